@@ -1,0 +1,109 @@
+import { expressionSchema } from '@cuaso/kernel/expressions.ts';
+import { longText, shortText } from '@cuaso/kernel/fields.ts';
+import { z } from 'zod';
+
+const key = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'Mã gồm chữ thường không dấu, số và gạch dưới, bắt đầu bằng chữ.');
+
+/** How long the law gives: unit and amount (Decree 61/2018; amount is ignored for same-day). */
+export const limitSchema = z.strictObject({
+  unit: z.enum(['working_day', 'working_hour', 'calendar_day', 'month', 'same_day']),
+  amount: z.int().min(0).max(3650),
+});
+
+/** One question of the interactive form (circular 32/2017, art. 8). */
+export const formFieldSchema = z.strictObject({
+  key,
+  label: shortText(300),
+  help: longText(1000).optional(),
+  type: z.enum([
+    'text',
+    'long_text',
+    'number',
+    'money',
+    'date',
+    'choice',
+    'choices',
+    'yes_no',
+    'person_name',
+    'personal_number',
+    'tax_number',
+    'phone',
+    'email',
+    'division',
+  ]),
+  required: z.boolean().default(false),
+  options: z.array(z.strictObject({ value: key, label: shortText(300) })).max(200).optional(),
+  showWhen: expressionSchema.optional(),
+  maxLength: z.int().min(1).max(10_000).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+});
+
+/** A titled group of questions, shown as one part of the form. */
+export const formSectionSchema = z.strictObject({ key, title: shortText(300), fields: z.array(formFieldSchema).min(1).max(60) });
+
+/** One component of the dossier (thành phần hồ sơ) with the numbers of originals and copies. */
+export const paperSchema = z.strictObject({
+  key,
+  name: longText(2000),
+  originals: z.int().min(0).max(50),
+  copies: z.int().min(0).max(50),
+  required: z.boolean().default(true),
+  group: shortText(500).optional(),
+  showWhen: expressionSchema.optional(),
+});
+
+/** A fee (lệ phí) or charge (phí) with its amount in đồng and, where it depends, its condition. */
+export const feeSchema = z.strictObject({
+  key,
+  name: shortText(300),
+  kind: z.enum(['fee', 'charge']),
+  amountVnd: z.int().min(0).max(10_000_000_000),
+  appliesWhen: expressionSchema.optional(),
+});
+
+/** A way to file, with the time limit it promises. */
+export const channelSchema = z.strictObject({
+  channel: z.enum(['counter', 'online', 'post']),
+  limit: limitSchema,
+  fees: z.array(feeSchema).max(20).default([]),
+});
+
+/** The closed vocabulary of step kinds; code, not data, says what each allows. */
+export const stepKinds = ['handle', 'review', 'sign', 'issue', 'hand_over'] as const;
+
+/** Where a step is done, relative to the executing agency: the kind of unit. */
+export const stepPlaces = ['one_stop', 'division', 'leadership', 'records_office'] as const;
+
+/** One step of the internal electronic procedure (quy trình nội bộ) with its own budget in working minutes. */
+export const stepSchema = z.strictObject({
+  key,
+  title: shortText(300),
+  kind: z.enum(stepKinds),
+  place: z.enum(stepPlaces),
+  budgetMinutes: z.int().min(0).max(10_000_000),
+});
+
+/**
+ * What an officer writes about a procedure: the form, the papers, the channels, the steps and what comes out.
+ * A published definition never changes; a dossier pins the one it began with.
+ */
+export const definitionSchema = z.strictObject({
+  sections: z.array(formSectionSchema).max(30),
+  papers: z.array(paperSchema).max(100),
+  channels: z.array(channelSchema).min(1).max(3),
+  steps: z.array(stepSchema).min(2).max(30),
+  results: z.array(z.strictObject({ name: longText(1000), code: shortText(60).optional() })).max(30),
+  afterSupplement: z.enum(['restart', 'resume']).default('restart'),
+});
+
+/** What an officer writes about a procedure, parsed. */
+export type Definition = z.infer<typeof definitionSchema>;
+/** One step, parsed. */
+export type Step = Definition['steps'][number];
+/** One question, parsed. */
+export type FormField = z.infer<typeof formFieldSchema>;
+/** One paper, parsed. */
+export type Paper = z.infer<typeof paperSchema>;
+/** One way to file, parsed. */
+export type Channel = z.infer<typeof channelSchema>;
