@@ -1,14 +1,11 @@
+import { limitSchema } from '@cuaso/kernel/deadline.ts';
 import { expressionSchema } from '@cuaso/kernel/expressions.ts';
 import { longText, shortText } from '@cuaso/kernel/fields.ts';
 import { z } from 'zod';
 
-const key = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'Mã gồm chữ thường không dấu, số và gạch dưới, bắt đầu bằng chữ.');
-
-/** How long the law gives: unit and amount (Decree 61/2018; amount is ignored for same-day). */
-export const limitSchema = z.strictObject({
-  unit: z.enum(['working_day', 'working_hour', 'calendar_day', 'month', 'same_day']),
-  amount: z.int().min(0).max(3650),
-});
+const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,59}$/, 'Mã gồm chữ thường không dấu, số và gạch dưới, bắt đầu bằng chữ.');
 
 /** One question of the interactive form (circular 32/2017, art. 8). */
 export const formFieldSchema = z.strictObject({
@@ -32,7 +29,10 @@ export const formFieldSchema = z.strictObject({
     'division',
   ]),
   required: z.boolean().default(false),
-  options: z.array(z.strictObject({ value: key, label: shortText(300) })).max(200).optional(),
+  options: z
+    .array(z.strictObject({ value: key, label: shortText(300) }))
+    .max(200)
+    .optional(),
   showWhen: expressionSchema.optional(),
   maxLength: z.int().min(1).max(10_000).optional(),
   min: z.number().optional(),
@@ -40,7 +40,11 @@ export const formFieldSchema = z.strictObject({
 });
 
 /** A titled group of questions, shown as one part of the form. */
-export const formSectionSchema = z.strictObject({ key, title: shortText(300), fields: z.array(formFieldSchema).min(1).max(60) });
+export const formSectionSchema = z.strictObject({
+  key,
+  title: shortText(300),
+  fields: z.array(formFieldSchema).min(1).max(60),
+});
 
 /** One component of the dossier (thành phần hồ sơ) with the numbers of originals and copies. */
 export const paperSchema = z.strictObject({

@@ -1,0 +1,26 @@
+import type { Clock } from '@cuaso/kernel/clock.ts';
+import type { Database } from '../database/database.ts';
+
+/** What happened to one call of an operation, for logs and metrics; never personal data. */
+export type Observation = {
+  operation: string;
+  kind: 'command' | 'query';
+  actorKind: string;
+  requestId: string;
+  outcome: string;
+  milliseconds: number;
+  queries: number;
+};
+
+/** One running platform: everything an operation stands on. */
+export type Platform = {
+  database: Database;
+  clock: Clock;
+  random: (bytes: number) => Uint8Array;
+  /** Immutable things read once, by name: published definitions, calendar versions. */
+  memory: Map<string, unknown>;
+  /** Told of every call once it is over. */
+  observe: (observation: Observation) => void;
+  /** Told of every error that is a bug, with the reference number the user saw. */
+  report: (error: unknown, reference: string) => void;
+};
