@@ -60,11 +60,13 @@ export type Deadline = {
 type Run = { sinceMs: number; runMs: number; consumedMs: number; stoppedMs: number };
 
 const minuteMs = 60_000;
+const maxAmount = 10_000;
 const sameDayUntil = 15 * 60;
 const sameDayDue = 17 * 60;
 
 /** The due moment of a limit that runs without a stop. */
 export function dueOf(calendar: WorkCalendar, limit: Limit, startedAt: Date): Date {
+  checkAmount(limit);
   return new Date(dueMsOf(calendar, limit, runFrom(checkedMs(startedAt))));
 }
 
@@ -77,6 +79,7 @@ export function budgetMinutesOf(calendar: WorkCalendar, limit: Limit): number | 
 /** The one computation of a deadline (NĐ 61/2018 art. 17–19): list, page, report and export all take it from here. */
 export function deadlineOf(calendar: WorkCalendar, input: DeadlineInput): Deadline {
   const { limit, asOf } = input;
+  checkAmount(limit);
   let run = runFrom(checkedMs(input.startedAt));
   let isStopped = false;
   let missedMs: number | null = null;
@@ -168,6 +171,11 @@ function checkedStops(input: DeadlineInput): Stop[] {
   }
   // A stop that is resumed in the same instant is none; without this a same-day limit would be computed anew by it.
   return input.stops.filter((one) => one.mode === 'restart' || one.resumedAt?.getTime() !== one.at.getTime());
+}
+
+function checkAmount(limit: Limit): void {
+  if (limit.amount >= 0 && limit.amount <= maxAmount) return;
+  fail('invalid', 'calendar.limit_out_of_range', { unit: limit.unit, amount: limit.amount });
 }
 
 function checkedMs(at: Date): number {

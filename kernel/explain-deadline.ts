@@ -44,6 +44,8 @@ export function explainDeadline(calendar: WorkCalendar, input: DeadlineInput, de
   if (deadline.dueAt === null) return [...sentences, 'Thời hạn đang tạm dừng nên chưa có ngày hẹn trả.'].join(' ');
   const off = deadline.extended ? '' : namedDaysOff(calendar, deadline.runningSince, deadline.dueAt);
   if (off !== '') sentences.push(`Trong thời gian này cơ quan nghỉ: ${off}.`);
+  const paidBack = deadline.extended ? '' : daysPaidBack(calendar, deadline.runningSince, deadline.dueAt);
+  if (paidBack !== '') sentences.push(`Cơ quan làm việc bù ${paidBack}.`);
   const verb = deadline.extended ? 'Đã gia hạn, hẹn trả' : 'Hẹn trả';
   sentences.push(`${verb} kết quả lúc ${moment(deadline.dueAt)}.`);
   if (deadline.provisional) {
@@ -90,6 +92,13 @@ function namedDaysOff(calendar: WorkCalendar, from: Date, to: Date): string {
   return groups
     .map((one) => `${one.name} (${one.from === one.to ? '' : `${formatDate(one.from)}–`}${formatDate(one.to)})`)
     .join(', ');
+}
+
+function daysPaidBack(calendar: WorkCalendar, from: Date, to: Date): string {
+  return [...calendar.workingDays]
+    .filter((day) => dayOf(from) <= day && day <= dayOf(to))
+    .map((day) => `${weekdays[weekdayOf(day)]}, ngày ${formatDate(day)}`)
+    .join('; ');
 }
 
 function workingTime(minutes: number, minutesPerDay: number): string {

@@ -17,6 +17,7 @@ const onlyUsing = (...names: string[]) =>
 const refused: [string, Record<string, string | string[]>][] = [
   ['the kernel importing a package', { 'kernel/a.ts': ['pg'] }],
   ['the kernel doing input and output', { 'kernel/a.ts': ['node:fs'] }],
+  ['the kernel reading data outside its tests', { 'kernel/a.ts': ['../data/calendar/2026.json'] }],
   ['the kernel importing the platform', { 'kernel/a.ts': ['@cuaso/platform/access/allows.ts'] }],
   ['an engine importing a later engine', { 'platform/access/a.ts': ['../operations/run.ts'] }],
   ['an engine importing a later engine as a type', { 'platform/access/a.ts': "import type { A } from '../api/a.ts';" }],
@@ -60,6 +61,7 @@ const refused: [string, Record<string, string | string[]>][] = [
 ];
 
 const allowed: [string, Record<string, string | string[]>][] = [
+  ['a test of the kernel reading data', { 'kernel/a.test.ts': ['../data/calendar/2026.json'] }],
   ['the kernel importing zod and itself', { 'kernel/a.ts': ['zod', './b.ts'] }],
   [
     'an engine importing earlier engines',

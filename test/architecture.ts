@@ -78,6 +78,7 @@ function areaOf(path: string): string {
 }
 
 function kernelRefusal(from: string, target: string, external: boolean): string | undefined {
+  if (isTest(from) && /^data\/.+\.json$/.test(target)) return undefined;
   if (!external) return areaOf(target) === 'kernel' ? undefined : 'the kernel imports only itself and zod';
   if (target === 'zod' || (isTest(from) && ['vitest', 'fast-check'].includes(target))) return undefined;
   return 'the kernel imports only itself and zod';
