@@ -149,7 +149,7 @@ async function addEvents(ctx: Context, id: string, events: readonly DossierEvent
 
 async function updateRow(ctx: Context, id: string, seq: number, state: DossierState, row: Projection): Promise<void> {
   await sql`update cases.dossier set seq = ${seq}, folded = ${JSON.stringify(state)}::jsonb, state = ${row.state},
-    step_key = ${row.step_key}, step_kind = ${row.step_kind}, unit_id = ${row.unit_id}, official_id = ${row.official_id},
+    step_key = ${row.step_key}, step_kind = ${row.step_kind}, step_title = ${row.step_title}, unit_id = ${row.unit_id}, official_id = ${row.official_id},
     accepted_at = ${row.accepted_at}, calendar_version = ${row.calendar_version}, due_at = ${row.due_at},
     step_due_at = ${row.step_due_at}, ready_at = ${row.ready_at}, outcome = ${row.outcome}, timeliness = ${row.timeliness},
     closed_at = ${row.closed_at}, closed_as = ${row.closed_as}, fee_vnd = ${row.fee_vnd} where id = ${id}`.execute(

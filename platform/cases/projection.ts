@@ -1,5 +1,5 @@
 import { addWorkingMinutes, type WorkCalendar } from '@cuaso/kernel/calendar.ts';
-import { type Deadline, deadlineOf } from '@cuaso/kernel/deadline.ts';
+import { type Deadline, type DeadlineInput, deadlineOf } from '@cuaso/kernel/deadline.ts';
 import { timelinessOf } from '@cuaso/kernel/timeliness.ts';
 import { stepOf } from './actions.ts';
 import type { Definition } from './definition.ts';
@@ -10,6 +10,7 @@ export type Projection = {
   state: DossierState['state'];
   step_key: string | null;
   step_kind: string | null;
+  step_title: string | null;
   unit_id: string;
   official_id: string | null;
   accepted_at: Date | null;
@@ -33,6 +34,7 @@ export function projectionOf(state: DossierState, definition: Definition, calend
     state: state.state,
     step_key: state.stepKey,
     step_kind: step?.kind ?? null,
+    step_title: step?.title ?? null,
     unit_id: state.unitId,
     official_id: state.officialId,
     accepted_at: dateOf(state.acceptedAt),
@@ -48,15 +50,19 @@ export function projectionOf(state: DossierState, definition: Definition, calend
   };
 }
 
-/** The promise of a dossier as the calendar computes it: budget, consumed, stops and calendar version. */
-export function deadlineOfState(state: DossierState, calendar: WorkCalendar): Deadline | null {
-  if (state.acceptedAt === null) return null;
-  return deadlineOf(calendar, {
+/** What a dossier's promise follows from, beside the calendar. */
+export function deadlineInputOf(state: DossierState): DeadlineInput {
+  return {
     limit: state.limit,
-    startedAt: new Date(state.acceptedAt),
+    startedAt: new Date(state.acceptedAt ?? state.submittedAt),
     stops: state.stops.map(stopOf),
     extendedTo: dateOf(state.extendedTo),
-  });
+  };
+}
+
+/** The promise of a dossier as the calendar computes it: budget, consumed, stops and calendar version. */
+export function deadlineOfState(state: DossierState, calendar: WorkCalendar): Deadline | null {
+  return state.acceptedAt === null ? null : deadlineOf(calendar, deadlineInputOf(state));
 }
 
 function promisedAt(state: DossierState, calendar: WorkCalendar): Date | null {

@@ -43,6 +43,7 @@ create table cases.dossier (
   state text not null check (state in ('submitted', 'awaiting_applicant', 'processing', 'result_ready', 'closed')),
   step_key text,
   step_kind text,
+  step_title text,
   unit_id uuid references directory.unit,
   official_id uuid references directory.official,
   account_id uuid,

@@ -1,0 +1,45 @@
+import { erased } from '@cuaso/platform/operations/registry.ts';
+import { acceptDossier } from './accept-dossier.ts';
+import { addNote } from './add-note.ts';
+import { assignDossier } from './assign-dossier.ts';
+import { attachFile } from './attach-file.ts';
+import { countInbox } from './count-inbox.ts';
+import { draftResult } from './draft-result.ts';
+import { getDossier } from './get-dossier.ts';
+import { giveOpinion } from './give-opinion.ts';
+import { handOnDossier } from './hand-on-dossier.ts';
+import { handOverResult } from './hand-over-result.ts';
+import { issueResult } from './issue-result.ts';
+import { listInbox } from './list-inbox.ts';
+import { receiveSupplement } from './receive-supplement.ts';
+import { refuseDossier } from './refuse-dossier.ts';
+import { requestSupplement } from './request-supplement.ts';
+import { sendBackDossier } from './send-back-dossier.ts';
+import { signResult } from './sign-result.ts';
+import { takeDossier } from './take-dossier.ts';
+import { takeInDossier } from './take-in-dossier.ts';
+import { withdrawDossier } from './withdraw-dossier.ts';
+
+/** Every operation of this system. */
+export const operations = [
+  acceptDossier,
+  addNote,
+  assignDossier,
+  attachFile,
+  countInbox,
+  draftResult,
+  getDossier,
+  giveOpinion,
+  handOnDossier,
+  handOverResult,
+  issueResult,
+  listInbox,
+  receiveSupplement,
+  refuseDossier,
+  requestSupplement,
+  sendBackDossier,
+  signResult,
+  takeDossier,
+  takeInDossier,
+  withdrawDossier,
+].map(erased);

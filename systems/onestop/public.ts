@@ -1,0 +1,14 @@
+/** What other systems may use of the one-stop shop. */
+export { answersInWords, papersInWords, stepsInWords } from './in-words.ts';
+export { eventInWords } from './event-in-words.ts';
+export {
+  answerShownSchema,
+  attachmentShownSchema,
+  dossierFacts,
+  eventShownSchema,
+  paperShownSchema,
+  stepShownSchema,
+} from './dossier-schema.ts';
+export { type Filing, fileDossier } from './intake.ts';
+export { loadAttachments, loadDossierRow } from './load-dossier.ts';
+export { checkApplicant } from './applicant.ts';

@@ -1,0 +1,25 @@
+import { fail } from '@cuaso/kernel/errors.ts';
+import { append, type HeldDossier, holdDossier, requireAction } from '@cuaso/platform/cases/dossier.ts';
+import type { Action } from '@cuaso/platform/cases/actions.ts';
+import type { EventBody } from '@cuaso/platform/cases/events.ts';
+import type { Context } from '@cuaso/platform/operations/context.ts';
+
+/** A person acts on an own dossier; somebody else's is as good as not there. */
+export async function actOnMine(
+  ctx: Context,
+  dossierId: string,
+  action: Action,
+  decide: (dossier: HeldDossier) => EventBody[] | Promise<EventBody[]>,
+): Promise<{ dossierId: string; code: string; seq: number; state: string }> {
+  const dossier = await holdDossier(ctx, dossierId);
+  requireMine(ctx, dossier.accountId);
+  requireAction(dossier, action);
+  const { id, code, seq, state } = await append(ctx, dossier, await decide(dossier));
+  return { dossierId: id, code, seq, state: state.state };
+}
+
+/** Refuses, as not found, a dossier that is not the caller's. */
+export function requireMine(ctx: Context, accountId: string | null): void {
+  const own = ctx.actor.kind === 'person' && accountId === ctx.actor.accountId;
+  if (!own && ctx.actor.kind !== 'system') fail('not_found', 'cases.no_such_dossier');
+}

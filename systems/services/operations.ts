@@ -1,0 +1,17 @@
+import { erased } from '@cuaso/platform/operations/registry.ts';
+import { fileDossier } from './file-dossier.ts';
+import { getMyDossier } from './get-my-dossier.ts';
+import { listMyDossiers } from './list-my-dossiers.ts';
+import { lookupDossier } from './lookup-dossier.ts';
+import { supplementMyDossier } from './supplement-my-dossier.ts';
+import { withdrawMyDossier } from './withdraw-my-dossier.ts';
+
+/** Every operation of this system. */
+export const operations = [
+  fileDossier,
+  getMyDossier,
+  listMyDossiers,
+  lookupDossier,
+  supplementMyDossier,
+  withdrawMyDossier,
+].map(erased);
