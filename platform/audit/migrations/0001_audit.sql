@@ -44,7 +44,9 @@ create function audit.changed(from_row jsonb, to_row jsonb) returns jsonb langua
   select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(to_row) where from_row -> key is distinct from value
 $$;
 
-create function audit.record() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- The time zone is fixed so that an image is the same text whoever writes and whoever verifies.
+create function audit.record() returns trigger language plpgsql security definer
+set search_path = pg_catalog set timezone = 'UTC' as $$
 declare
   by_operation text := current_setting('cuaso.operation', true);
   by_actor text := coalesce(nullif(current_setting('cuaso.actor', true), ''), 'system:database');
@@ -141,7 +143,30 @@ create function audit.agrees(recorded jsonb, actual jsonb) returns boolean langu
   select not exists (select from jsonb_each(recorded) r where actual ? r.key and actual -> r.key is distinct from r.value)
 $$;
 
+-- The newest batch and what waits for the next one: who keeps the hash can later show that nothing before it was changed.
+create function audit.head() returns table (number bigint, hash text, sealed_at timestamptz, sealed bigint, unsealed bigint)
+language sql stable security definer set search_path = pg_catalog as $$
+  select b.number, encode(b.hash, 'hex'), b.sealed_at,
+    coalesce((select sum(cardinality(ids)) from audit.batch), 0)::bigint,
+    (select count(*) from audit.entry where xid >= coalesce(b.until_xid, '0'::xid8))
+  from (select) nothing left join (select * from audit.batch order by number desc limit 1) b on true
+$$;
+
+-- Entries that fit, newest first, older than `before_id`; what is null is not asked for.
+create function audit.find_entries(of_kind text, of_relation text, of_key text, by_actor text, by_operation text, from_at timestamptz,
+  to_at timestamptz, before_id bigint, at_most integer) returns setof audit.entry
+language plpgsql stable security definer set search_path = pg_catalog set plan_cache_mode = force_custom_plan as $$
+begin
+  return query select * from audit.entry e
+    where (of_kind is null or e.kind = of_kind) and (of_relation is null or e.relation = of_relation)
+      and (of_key is null or e.key = of_key) and (by_actor is null or e.actor = by_actor)
+      and (by_operation is null or e.operation = by_operation) and (from_at is null or e.at >= from_at)
+      and (to_at is null or e.at < to_at) and (before_id is null or e.id < before_id)
+    order by e.id desc limit at_most;
+end $$;
+
 revoke all on all functions in schema audit from public;
 grant usage on schema audit to cuaso_app;
-grant execute on function audit.record_view(text, text, text, text, text[]), audit.seal() to cuaso_app;
+grant execute on function audit.record_view(text, text, text, text, text[]), audit.seal(), audit.head(),
+  audit.find_entries(text, text, text, text, text, timestamptz, timestamptz, bigint, integer) to cuaso_app;
 revoke all on all tables in schema audit from cuaso_app;

@@ -7,8 +7,10 @@ create table directory.division (
   name text not null,
   kind text not null check (kind in ('province', 'city', 'town', 'district', 'ward', 'township', 'commune')),
   parent_code text,
+  search text generated always as (database.without_diacritics(code || ' ' || name)) stored,
   primary key (code, valid without overlaps)
 );
+create index division_by_parent on directory.division (parent_code);
 
 -- What became of a division: merged, split, renamed; old codes resolve for ever.
 create table directory.division_succession (
@@ -39,15 +41,19 @@ create table directory.agency_version (
   address text not null default '',
   phone text not null default '',
   domain text not null default '',
-  primary key (agency_id, valid without overlaps)
+  search text generated always as (database.without_diacritics(name || ' ' || short_name)) stored,
+  primary key (agency_id, valid without overlaps),
+  check (parent_id <> agency_id)
 );
+create index agency_version_by_parent on directory.agency_version (parent_id);
 
 create table directory.agency_succession (
   agency_id uuid not null references directory.agency,
   successor_id uuid not null references directory.agency,
   changed_on date not null,
   legal_basis text not null default '',
-  primary key (agency_id, successor_id)
+  primary key (agency_id, successor_id),
+  check (agency_id <> successor_id)
 );
 
 -- A unit (phòng, ban, bộ phận) of an agency.
@@ -78,7 +84,7 @@ create table directory.position (
   unit_id uuid not null references directory.unit,
   title text not null,
   duty text not null check (duty in ('leader', 'division_head', 'handler', 'one_stop_clerk', 'records_clerk', 'procedure_controller', 'administrator')),
-  valid daterange not null default daterange('2016-01-01', null)
+  valid daterange not null default daterange('2016-01-01', null) check (not isempty(valid))
 );
 create index position_by_unit on directory.position (unit_id);
 
@@ -88,7 +94,7 @@ create table directory.official (
   code text not null unique,
   name text not null,
   is_invented boolean not null default false,
-  search text generated always as (database.without_diacritics(name)) stored
+  search text generated always as (database.without_diacritics(code || ' ' || name)) stored
 );
 create index official_by_search on directory.official using gin (search gin_trgm_ops);
 
