@@ -1,7 +1,8 @@
+import { isFailure } from '@cuaso/kernel/errors.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { appearanceOf, htmlAttributes } from '#lib/server/appearance.ts';
-import { failureOf, statusOfKind, textOf } from '#lib/server/failure-texts.ts';
+import { statusOfKind, textOf } from '#lib/server/failure-texts.ts';
 import { signInPath } from '#lib/server/form-action.ts';
 import { connect, seamOf } from '#lib/server/platform.ts';
 
@@ -32,8 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return {};
   if (kind === 'framework' || kind === 'validation') return { message: textOfStatus(error.status) };
-  const failure = failureOf(error);
-  if (failure) return { status: statusOfKind[failure.kind], message: textOf(failure) };
+  if (isFailure(error)) return { status: statusOfKind[error.kind], message: textOf(error) };
   const reference = referenceOf(event);
   report(event, reference, error);
   return { status: 500, message: `Hệ thống gặp lỗi ngoài ý muốn. Mã tham chiếu: ${reference}.`, reference };
@@ -62,9 +62,7 @@ function referenceOf(event: RequestEvent): string {
 }
 
 function report(event: RequestEvent, reference: string, error: unknown): void {
-  const stack = error instanceof Error ? error.stack : String(error);
-  const entry = { level: 'error', reference, requestId: event.locals.requestId, route: event.route.id, stack };
-  const log = seamOf(event)?.log;
-  if (log) log(entry);
-  else console.error(JSON.stringify(entry));
+  const seam = seamOf(event);
+  if (seam) seam.platform.report(error, reference);
+  else console.error(reference, error);
 }

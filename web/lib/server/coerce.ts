@@ -31,7 +31,7 @@ function coerceNode(node: Node | undefined, value: unknown): unknown {
   }
   if (typeof value !== 'string') return value;
   if (definition.type === 'number' || definition.type === 'int') return numberOf(value);
-  if (definition.type === 'bigint') return /^-?\d+$/.test(value) ? BigInt(value) : value;
+  if (definition.type === 'bigint') return bigintOf(value);
   if (definition.type === 'boolean') return booleanOf(value);
   return value;
 }
@@ -50,6 +50,11 @@ function numberOf(text: string): unknown {
   if (/^-?\d{1,3}(\.\d{3})+$/.test(trimmed)) return Number(trimmed.replaceAll('.', ''));
   if (/^-?\d+([.,]\d+)?$/.test(trimmed)) return Number(trimmed.replace(',', '.'));
   return text;
+}
+
+function bigintOf(text: string): unknown {
+  const number = numberOf(text);
+  return typeof number === 'number' && Number.isSafeInteger(number) ? BigInt(number) : text;
 }
 
 function booleanOf(text: string): unknown {

@@ -1,70 +1,72 @@
-import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { failureOf, statusOfKind, textOf, type FailureShape } from './failure-texts.ts';
-import { inputOf, valuesOf, type FormValues } from './form-data.ts';
-import type { Operation } from './platform.ts';
+import { type Failure, isFailure } from '@cuaso/kernel/errors.ts';
+import { type ActionFailure, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { coerce } from './coerce.ts';
+import { statusOfKind, textOf } from './failure-texts.ts';
+import { type FormValues, inputOf, valuesOf } from './form-data.ts';
+import type { InputOf, OutputOf, Runnable } from './platform.ts';
 
 /** What a page gets back when its form was refused: typed values kept, errors by field name, one sentence above. */
 export type Refusal = { form: string; values: FormValues; errors: Record<string, string>; message: string };
 
 /** How one form maps to its operation. */
-export type FormActionOptions<Output> = {
+export type FormActionOptions<O extends Runnable> = {
   /** Name of the form on a page with several of them; the same as `<Form name>`. */
   form?: string;
-  /** Changes the input before the run: adds what the URL says, parses dates, stores files. */
-  prepare?: (input: Record<string, unknown>, form: FormData, event: RequestEvent) => unknown;
-  /** Where to go afterwards (303), or what to return to the page. Nothing returned leaves the person on the page. */
-  done?: (output: Output, event: RequestEvent) => string | Record<string, unknown> | void | Promise<void>;
+  /** Changes the input before the run: adds what the address says, stores files. */
+  prepare?: (input: Record<string, unknown>, event: RequestEvent, form: FormData) => unknown;
+  /** Where to go afterwards (a path: 303), or what to give to the page. */
+  done?: (output: OutputOf<O>, event: RequestEvent) => Done | Promise<Done>;
 };
 
-/** Makes a SvelteKit form action out of an operation: `actions = { submit: formAction(receiveDossier, { done: … }) }`. */
-export function formAction<Input, Output>(
-  operation: Operation<Input, Output>,
-  options: FormActionOptions<Output> = {},
-): (event: RequestEvent) => Promise<ActionFailure<Refusal> | Record<string, unknown> | void> {
+type Done = string | Record<string, unknown> | undefined;
+
+/** Makes a form action out of an operation: `actions = { nop: formAction(submitDossier, { done: … }) }`. */
+export function formAction<O extends Runnable>(
+  operation: O,
+  options: FormActionOptions<O> = {},
+): (event: RequestEvent) => Promise<ActionFailure<Refusal> | Record<string, unknown> | undefined> {
   return async (event) => {
     const form = await event.request.formData();
-    let next: string | Record<string, unknown> | void;
+    let next: Done;
     try {
       const raw = coerce(operation.input, inputOf(form));
-      const input = options.prepare ? await options.prepare(raw, form, event) : raw;
-      const key = form.get('idempotency_key');
-      const output = await event.locals.run(operation, input, typeof key === 'string' ? { idempotencyKey: key } : {});
+      const input = options.prepare ? await options.prepare(raw, event, form) : raw;
+      const output = await event.locals.run(operation, input as InputOf<O>, keyOf(form));
       next = await options.done?.(output, event);
     } catch (thrown) {
-      return refuse(thrown, form, options.form, event);
+      return refuse(thrown, event, form, options.form);
     }
     if (typeof next === 'string') redirect(303, next);
     return next;
   };
 }
 
-/** Maps what a run threw to the page; what is no failure is a bug and goes on to the error page with its reference. */
-export function refuse(
-  thrown: unknown,
-  form: FormData,
-  name: string | undefined,
-  event: RequestEvent,
-): ActionFailure<Refusal> {
-  const failure = failureOf(thrown);
-  if (!failure) throw thrown;
-  if (failure.kind === 'signed_out' && !event.url.pathname.startsWith('/dang-nhap'))
-    redirect(303, signInPath(event.url));
-  return fail(statusOfKind[failure.kind], {
-    form: name ?? '',
-    values: valuesOf(form),
-    errors: fieldErrorsOf(failure),
-    message: textOf(failure),
-  });
+/** Maps what was thrown to the page; what is no refusal is a bug and goes on to the error page with its reference. */
+export function refuse(thrown: unknown, event: RequestEvent, form: FormData, name = ''): ActionFailure<Refusal> {
+  if (!isFailure(thrown)) throw thrown;
+  if (thrown.kind === 'signed_out') redirect(303, signInPath(event.url));
+  const refusal = { form: name, values: valuesOf(form), errors: fieldErrorsOf(thrown), message: textOf(thrown) };
+  return fail(statusOfKind[thrown.kind], refusal);
 }
 
 /** The sign-in page with the way back to where the person was. */
 export function signInPath(url: URL): string {
-  return `/dang-nhap?tiep=${encodeURIComponent(url.pathname + url.search)}`;
+  const back = url.pathname + url.search.replace(/^\?\/[^&]*&?/, '');
+  return `/dang-nhap?tiep=${encodeURIComponent(back)}`;
 }
 
-function fieldErrorsOf(failure: FailureShape): Record<string, string> {
-  const fields = failure.details?.['fields'];
+/** A path of this site to go back to, or the given one: never another site's address. */
+export function localPath(wanted: unknown, otherwise: string): string {
+  return typeof wanted === 'string' && /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(wanted) ? wanted : otherwise;
+}
+
+function keyOf(form: FormData): { idempotencyKey?: string } {
+  const key = form.get('idempotency_key');
+  return typeof key === 'string' && /^[\w-]{8,80}$/.test(key) ? { idempotencyKey: key } : {};
+}
+
+function fieldErrorsOf(failure: Failure): Record<string, string> {
+  const fields = failure.details['fields'];
   if (typeof fields !== 'object' || fields === null) return {};
   return Object.fromEntries(Object.entries(fields).map(([path, text]) => [path, String(text)]));
 }

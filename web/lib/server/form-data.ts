@@ -1,3 +1,5 @@
+import { parseTypedDate } from '../typed-date.ts';
+
 /** What was typed, by field name, to be shown again. Passwords and files are never among it. */
 export type FormValues = Record<string, string | string[]>;
 
@@ -11,13 +13,18 @@ const maximumIndex = 999;
 
 /**
  * Turns form fields into the nested input of an operation: `a.b` is an object, `a[]` a list (always, even with one
- * value), `a[0].b` a list of objects. An empty text becomes *absent*, so that optional fields stay optional.
+ * value), `a[0].b` a list of objects. An empty text becomes *absent*, so that optional fields stay optional. What a
+ * `<DateInput>` sent as 5/3/2020 becomes 2020-03-05.
  */
 export function inputOf(form: FormData): Tree {
   const root: Tree = Object.create(null) as Tree;
+  const dates = new Set(form.getAll('_date'));
   for (const name of new Set(form.keys())) {
     if (ownNames.has(name) || name.startsWith('_')) continue;
-    const values = form.getAll(name).filter(isFilled);
+    const values = form
+      .getAll(name)
+      .filter(isFilled)
+      .map((value) => (dates.has(name) ? dateOf(value) : value));
     const steps = stepsOf(name.endsWith('[]') ? name.slice(0, -2) : name);
     if (!steps) continue;
     if (name.endsWith('[]')) place(root, steps, values);
@@ -41,6 +48,11 @@ export function valuesOf(form: FormData): FormValues {
 
 function isFilled(value: FormDataEntryValue): boolean {
   return typeof value === 'string' ? value.trim() !== '' : value.size > 0 || value.name !== '';
+}
+
+/** A text that is no date stays as typed, so that the schema refuses it with its own sentence. */
+function dateOf(value: FormDataEntryValue): FormDataEntryValue {
+  return typeof value === 'string' ? (parseTypedDate(value) ?? value) : value;
 }
 
 function stepsOf(name: string): (string | number)[] | undefined {

@@ -1,63 +1,41 @@
+import { run } from '@cuaso/platform/operations/run.ts';
+import type { Command, Query } from '@cuaso/platform/operations/operation.ts';
+import type { Platform } from '@cuaso/platform/operations/platform.ts';
+import { type Actor, anonymous } from '@cuaso/platform/identity/actor.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Appearance } from './appearance.ts';
+import { demoProvince, type Province } from '../province.ts';
 
-/** Who acts, as the pages need to know it; the platform knows more. */
-export type Actor = {
-  kind: 'anonymous' | 'citizen' | 'officer' | 'client' | 'system';
-  /** The name that the page greets with. */
-  name?: string;
-  /** The position held just now, for an officer: "Chuyên viên, Phòng Tài nguyên và Môi trường". */
-  position?: string;
-  unit?: string;
-  agency?: string;
-  /** Set while acting by delegation: for whom and until which moment. */
-  onBehalfOf?: { name: string; until: Date };
-};
-
-/** The signed-in session behind the cookie `cuaso_session`. */
+/** The signed-in session behind the cookie. */
 export type Session = { id: string; expiresAt?: Date };
 
-/** What an operation looks like from here: a name, and the types of what goes in and comes out. */
-export type Operation<Input, Output> = {
-  readonly name: string;
-  readonly input: { readonly _zod: { readonly input: Input } };
-  readonly output: { readonly _zod: { readonly output: Output } };
-};
-
-/** Options of one call. A command that a person may repeat carries the key of its form. */
-export type RunOptions = { idempotencyKey?: string };
-
-/** Runs an operation as the person of this request. */
-export type Run = <Input, Output>(
-  operation: Operation<Input, Output>,
-  input: unknown,
-  options?: RunOptions,
-) => Promise<Output>;
-
-/** What `server.ts` hangs on the Node request before it hands over to the pages. */
+/** What `server.ts` hangs on the Node request (`req.cuaso`) before it hands over to the pages. */
 export type Seam = {
-  run(
-    operation: Operation<unknown, unknown>,
-    actor: Actor,
-    rawInput: unknown,
-    options: RunOptions & { requestId: string },
-  ): Promise<unknown>;
-  /** The person behind a session cookie; no session means an anonymous actor. */
-  identify(cookie: string | undefined): Promise<{ actor: Actor; session?: Session }>;
+  platform: Platform;
+  /** Names this request in log, audit and error page. */
   requestId: string;
-  log?(entry: Record<string, unknown>): void;
+  /** The person behind a session token; nothing when it is unknown or over. */
+  sessionOf(token: string): Promise<{ actor: Actor; session: Session } | undefined>;
+  /** The province from the directory; the demo province if left out. */
   province?: Province;
 };
 
-/** The province that these pages serve, from the directory. */
-export type Province = {
+/** Any operation whose types are known. */
+export type Runnable = {
   name: string;
-  office: string;
-  unit: string;
-  address: string;
-  phone: string;
-  email: string;
+  input: { readonly _zod: { readonly input: unknown } };
+  output: { readonly _zod: { readonly output: unknown } };
 };
+/** What goes into an operation. */
+export type InputOf<O extends Runnable> = O['input']['_zod']['input'];
+/** What comes out of an operation. */
+export type OutputOf<O extends Runnable> = O['output']['_zod']['output'];
+
+/** A command that a person may repeat carries the key of its form. */
+export type RunOptions = { idempotencyKey?: string };
+
+/** Runs an operation as the person of this request; a refusal is thrown as a Failure and needs no catching. */
+export type Run = <O extends Runnable>(operation: O, input: InputOf<O>, options?: RunOptions) => Promise<OutputOf<O>>;
 
 /** What `event.locals` offers to every load and action. */
 export type Locals = {
@@ -69,32 +47,33 @@ export type Locals = {
   province: Province;
 };
 
+/** Name of the cookie that carries the session token. */
 export const sessionCookie = 'cuaso_session';
 
-/** The seam on the Node request, or nothing when the pages run without the platform (as in a test of the shell alone). */
+/** The seam on the Node request, or nothing when the shell runs without the platform. */
 export function seamOf(event: RequestEvent): Seam | undefined {
-  const request = event.platform?.req as { cuaso?: Seam } | undefined;
-  return request?.cuaso;
+  return (event.platform?.req as { cuaso?: Seam } | undefined)?.cuaso;
 }
 
 /** The one place where the pages meet the platform: change this when the seam changes. */
 export async function connect(event: RequestEvent): Promise<Omit<Locals, 'theme'>> {
   const seam = seamOf(event);
+  const token = event.cookies.get(sessionCookie);
+  const found = seam && token ? await seam.sessionOf(token) : undefined;
+  const actor = found?.actor ?? anonymous;
   const requestId = seam?.requestId ?? crypto.randomUUID();
-  const who = seam ? await seam.identify(event.cookies.get(sessionCookie)) : undefined;
-  const actor = who?.actor ?? { kind: 'anonymous' as const };
-  const run = async (operation: Operation<unknown, unknown>, input: unknown, options: RunOptions = {}) => {
-    if (!seam) throw new Error('The pages run without the platform.');
-    return seam.run(operation, actor, input, { ...options, requestId });
+  return {
+    run: runFor(seam, actor, requestId),
+    actor,
+    session: found?.session,
+    requestId,
+    province: seam?.province ?? demoProvince,
   };
-  return { run: run as Run, actor, session: who?.session, requestId, province: seam?.province ?? demoProvince };
 }
 
-const demoProvince: Province = {
-  name: 'tỉnh Tiền Giang',
-  office: 'Ủy ban nhân dân tỉnh Tiền Giang',
-  unit: 'Văn phòng Ủy ban nhân dân tỉnh (dữ liệu minh họa)',
-  address: 'Số 00 đường Minh Họa, thành phố Mỹ Tho (dữ liệu minh họa)',
-  phone: '0273 000 0000 (dữ liệu minh họa)',
-  email: 'cuaso@tiengiang.example (dữ liệu minh họa)',
-};
+function runFor(seam: Seam | undefined, actor: Actor, requestId: string): Run {
+  return (async (operation: Runnable, input: unknown, options: RunOptions = {}) => {
+    if (!seam) throw new Error('The pages run without the platform.');
+    return run(seam.platform, operation as Command | Query, actor, input, { ...options, requestId });
+  }) as Run;
+}

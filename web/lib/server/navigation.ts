@@ -1,0 +1,54 @@
+import type { Actor } from '@cuaso/platform/identity/actor.ts';
+import type { NavigationItem } from '../navigation.ts';
+
+/** The menu of the public pages; its last entry leads to the person's own place. */
+export function publicNavigation(actor: Actor): NavigationItem[] {
+  return [
+    { href: '/', label: 'Trang chủ', icon: 'home' },
+    { href: '/thu-tuc', label: 'Thủ tục hành chính', icon: 'procedures' },
+    { href: '/tra-cuu', label: 'Tra cứu hồ sơ', icon: 'search' },
+    { href: '/thong-ke', label: 'Thống kê', icon: 'chart' },
+    ownPlaceOf(actor),
+  ];
+}
+
+/** The menu of a signed-in citizen or business. */
+export function citizenNavigation(): NavigationItem[] {
+  return [
+    { href: '/ho-so', label: 'Hồ sơ của tôi', icon: 'folder' },
+    { href: '/ho-so/nop', label: 'Nộp hồ sơ', icon: 'add' },
+    { href: '/ho-so/thong-tin', label: 'Thông tin của tôi', icon: 'person' },
+  ];
+}
+
+/** The menu of an officer. */
+export function officerNavigation(): NavigationItem[] {
+  return [
+    { href: '/can-bo', label: 'Hộp việc', icon: 'inbox' },
+    { href: '/can-bo/tiep-nhan', label: 'Tiếp nhận', icon: 'receive' },
+    { href: '/can-bo/cho-ky', label: 'Chờ ký', icon: 'sign' },
+    { href: '/can-bo/tra-ket-qua', label: 'Trả kết quả', icon: 'hand-over' },
+    { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
+    { href: '/can-bo/thong-ke', label: 'Thống kê', icon: 'chart' },
+    { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'procedures' },
+    { href: '/can-bo/danh-ba', label: 'Danh bạ', icon: 'contacts' },
+  ];
+}
+
+/** The menu of those who look after the system. */
+export function adminNavigation(): NavigationItem[] {
+  return [
+    { href: '/quan-tri', label: 'Tổng quan', icon: 'home' },
+    { href: '/quan-tri/co-quan', label: 'Cơ quan, đơn vị', icon: 'agency' },
+    { href: '/quan-tri/tai-khoan', label: 'Tài khoản', icon: 'people' },
+    { href: '/quan-tri/quyen', label: 'Phân quyền', icon: 'key' },
+    { href: '/quan-tri/lich', label: 'Lịch làm việc', icon: 'calendar' },
+    { href: '/quan-tri/nhat-ky', label: 'Nhật ký', icon: 'history' },
+  ];
+}
+
+function ownPlaceOf(actor: Actor): NavigationItem {
+  if (actor.kind === 'person') return { href: '/ho-so', label: 'Hồ sơ của tôi', icon: 'folder' };
+  if (actor.kind === 'official') return { href: '/can-bo', label: 'Bàn làm việc', icon: 'inbox' };
+  return { href: '/dang-nhap', label: 'Đăng nhập', icon: 'sign-in' };
+}
