@@ -13,6 +13,9 @@ export type Access<Input> =
   /** Only the platform itself. */
   | { system: string };
 
+/** What one caller may ask of an operation: fewer calls a minute or more bytes than usual. */
+export type Limits = { callsPerMinute?: number; inputBytes?: number };
+
 /** A thing that somebody looked at: the relation and the keys of its rows. */
 export type Seen = { relation: string; keys: readonly string[] };
 
@@ -24,6 +27,10 @@ type Shape<I extends z.ZodType, O extends z.ZodType> = {
   input: I;
   output: O;
   access: Access<z.output<I>>;
+  /** Where the usual limits do not fit: what invites guessing, what takes files. */
+  limits?: Limits;
+  /** Its input or output carries a password, a code or a token: nothing of it is kept, so a key does not repeat it. */
+  secret?: true;
   run: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>;
 };
 
@@ -49,7 +56,9 @@ export type AnyOperation = {
   input: z.ZodType;
   output: z.ZodType;
   access: Access<never>;
+  limits?: Limits;
   isolation?: 'transaction' | 'statement';
+  secret?: true;
   run: (ctx: Context, input: never) => Promise<unknown>;
   sees?: (output: never, input: never) => readonly Seen[];
 };

@@ -1,5 +1,7 @@
 import type { Clock } from '@cuaso/kernel/clock.ts';
 import type { Database } from '../database/database.ts';
+import type { Actor } from '../identity/actor.ts';
+import type { AnyOperation } from './operation.ts';
 
 /** What happened to one call of an operation, for logs and metrics; never personal data. */
 export type Observation = {
@@ -21,6 +23,8 @@ export type Platform = {
   memory: Map<string, unknown>;
   /** Told of every call once it is over. */
   observe: (observation: Observation) => void;
+  /** Refuses who calls too often; the server sets it for each request, because it alone knows the address. */
+  admit?: (operation: AnyOperation, actor: Actor) => void;
   /** Told of every error that is a bug, with the reference number the user saw. */
   report: (error: unknown, reference: string) => void;
 };

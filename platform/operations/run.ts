@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { invalidInput } from './invalid-input.ts';
 import type { Access, AnyOperation, Command, Query } from './operation.ts';
 import type { Platform } from './platform.ts';
+import { refuseUnusable } from './unusable-input.ts';
 import { uuidv7Of } from './uuid.ts';
 
 /** What surrounds one call: the request it belongs to and the key under which it may be repeated. */
@@ -53,11 +54,13 @@ export async function runAny(
   const observed = { operation: operation.name, kind: operation.kind, actorKind: actor.kind, requestId, queries: 0 };
   let outcome = 'ok';
   try {
-    requireDoor(operation.access, actor);
+    platform.admit?.(operation, actor);
+    requireDoor(operation, actor);
+    refuseUnusable(rawInput);
     const parsed = operation.input.safeParse(rawInput);
     if (!parsed.success) throw invalidInput(parsed.error);
     const prepared: Prepared = { platform, operation, actor, input: parsed.data, requestId };
-    if (call.idempotencyKey !== undefined) prepared.key = call.idempotencyKey;
+    if (call.idempotencyKey !== undefined && operation.secret === undefined) prepared.key = call.idempotencyKey;
     return await attempted(prepared);
   } catch (error) {
     outcome = error instanceof Failure ? error.kind : 'bug';
@@ -117,10 +120,12 @@ async function runChecked(prepared: Prepared, tx: Transaction<DB> | Kysely<DB>):
 }
 
 /** Before any work: an actor who can never do this is told so. */
-function requireDoor(access: Access<never>, actor: Actor): void {
+function requireDoor({ name, access }: AnyOperation, actor: Actor): void {
   if ('everyone' in access || actor.kind === 'system') return;
   if ('system' in access) fail('denied', 'access.not_allowed');
   if (actor.kind === 'anonymous') fail('signed_out', 'access.sign_in_first');
+  const first = 'session' in actor ? actor.session?.only : undefined;
+  if (first !== undefined && !first.operations.includes(name)) fail('denied', first.code);
   if ('signedIn' in access) {
     const wanted = access.signedIn;
     const fits = wanted === 'anyone' ? actor.kind !== 'client' : actor.kind === wanted;

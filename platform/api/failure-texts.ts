@@ -1,0 +1,43 @@
+import type { Failure, FailureKind } from '@cuaso/kernel/errors.ts';
+
+/** HTTP status of each kind of refusal. */
+export const statusOfKind: Readonly<Record<FailureKind, number>> = {
+  invalid: 422,
+  signed_out: 401,
+  denied: 403,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  unavailable: 503,
+};
+
+const textOfKind: Readonly<Record<FailureKind, string>> = {
+  invalid: 'Thông tin chưa hợp lệ. Xin xem lại các mục được đánh dấu.',
+  signed_out: 'Ông/bà chưa đăng nhập hoặc phiên làm việc đã hết. Xin đăng nhập lại.',
+  denied: 'Ông/bà không có quyền thực hiện việc này.',
+  not_found: 'Không tìm thấy nội dung được yêu cầu.',
+  conflict: 'Dữ liệu vừa được thay đổi. Xin tải lại trang rồi thử lại.',
+  too_many: 'Có quá nhiều yêu cầu trong thời gian ngắn. Xin chờ ít phút rồi thử lại.',
+  unavailable: 'Hệ thống tạm thời chưa phục vụ được. Xin thử lại sau ít phút.',
+};
+
+/** Sentences of single codes; a code that is not here gets the sentence of its kind. */
+const textOfCode: Readonly<Record<string, string>> = {
+  'operations.key_used_for_something_else':
+    'Biểu mẫu này đã được gửi với nội dung khác. Xin tải lại trang rồi thử lại.',
+  'operations.bad_idempotency_key': 'Khóa chống gửi trùng không hợp lệ.',
+  'operations.too_many_calls': 'Có quá nhiều yêu cầu trong thời gian ngắn. Xin chờ một phút rồi thử lại.',
+  'operations.database_unreachable': 'Cơ sở dữ liệu tạm thời chưa phục vụ được. Xin thử lại sau ít phút.',
+  'api.cross_site': 'Yêu cầu này đến từ một trang khác nên không được nhận.',
+  'api.bad_token': 'Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi.',
+  'operations.took_too_long': 'Yêu cầu mất quá nhiều thời gian nên đã dừng. Xin thu hẹp điều kiện rồi thử lại.',
+  'files.too_large': 'Tệp lớn hơn mức cho phép.',
+  'files.empty': 'Tệp rỗng, không có nội dung.',
+  'files.wrong_type': 'Loại tệp này không được nhận.',
+};
+
+/** The Vietnamese sentence for a refusal; what the operation says itself (`details.messageVi`) goes first. */
+export function textOf(failure: Failure): string {
+  const own = failure.details['messageVi'];
+  return typeof own === 'string' ? own : (textOfCode[failure.code] ?? textOfKind[failure.kind]);
+}
