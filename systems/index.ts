@@ -1,11 +1,20 @@
 import type { InstalledSystem } from '@cuaso/platform/operations/registry.ts';
+import { operations as filesOperations } from './files/operations.ts';
+import { files } from './files/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
+import { operations as proceduresOperations } from './procedures/operations.ts';
+import { procedures } from './procedures/system.ts';
 import { operations as servicesOperations } from './services/operations.ts';
 import { services } from './services/system.ts';
+import { operations as statisticsOperations } from './statistics/operations.ts';
+import { statistics } from './statistics/system.ts';
 
 /** Every system of the platform, each after those it uses: the only file that names them all. */
 export const installed: readonly InstalledSystem[] = [
+  { system: files, operations: filesOperations },
+  { system: procedures, operations: proceduresOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
+  { system: statistics, operations: statisticsOperations },
 ];

@@ -16,10 +16,12 @@ function formProblems(definition: Definition): Record<string, string> {
       const path = `definition.sections.${i}.fields.${j}`;
       if (before.has(field.key)) problems[`${path}.key`] = `Mã câu hỏi «${field.key}» bị trùng. Hãy đặt mã khác.`;
       for (const other of field.showWhen === undefined ? [] : fieldsOf(field.showWhen)) {
-        if (!before.has(other)) problems[`${path}.showWhen`] = `Điều kiện nhắc đến câu hỏi «${other}» không có ở trước.`;
+        if (!before.has(other))
+          problems[`${path}.showWhen`] = `Điều kiện nhắc đến câu hỏi «${other}» không có ở trước.`;
       }
       const choice = field.type === 'choice' || field.type === 'choices';
-      if (choice && (field.options ?? []).length === 0) problems[`${path}.options`] = 'Câu hỏi chọn phải có ít nhất một lựa chọn.';
+      if (choice && (field.options ?? []).length === 0)
+        problems[`${path}.options`] = 'Câu hỏi chọn phải có ít nhất một lựa chọn.';
       before.add(field.key);
     });
   });
@@ -39,7 +41,8 @@ function stepProblems(definition: Definition): Record<string, string> {
   const problems: Record<string, string> = {};
   const keys = new Set(steps.map((step) => step.key));
   if (keys.size !== steps.length) problems['definition.steps'] = 'Mã các bước bị trùng. Hãy đặt mã khác.';
-  if (steps.at(-1)?.kind !== 'hand_over') problems['definition.steps'] = 'Bước cuối phải là trả kết quả ở bộ phận một cửa.';
+  if (steps.at(-1)?.kind !== 'hand_over')
+    problems['definition.steps'] = 'Bước cuối phải là trả kết quả ở bộ phận một cửa.';
   if (steps.filter((step) => step.kind === 'hand_over').length > 1) {
     problems['definition.steps'] = 'Chỉ có một bước trả kết quả, ở cuối.';
   }

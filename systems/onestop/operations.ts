@@ -9,6 +9,7 @@ import { getDossier } from './get-dossier.ts';
 import { giveOpinion } from './give-opinion.ts';
 import { handOnDossier } from './hand-on-dossier.ts';
 import { handOverResult } from './hand-over-result.ts';
+import { installCalendar } from './install-calendar.ts';
 import { issueResult } from './issue-result.ts';
 import { listInbox } from './list-inbox.ts';
 import { receiveSupplement } from './receive-supplement.ts';
@@ -32,6 +33,7 @@ export const operations = [
   giveOpinion,
   handOnDossier,
   handOverResult,
+  installCalendar,
   issueResult,
   listInbox,
   receiveSupplement,

@@ -11,7 +11,10 @@ export const procedureCode = z
 export const draftSchema = z.strictObject({
   name: shortText(1000),
   fieldCode: shortText(60),
-  levels: z.array(z.enum(['province', 'district', 'commune'])).min(1).max(3),
+  levels: z
+    .array(z.enum(['province', 'district', 'commune']))
+    .min(1)
+    .max(3),
   agencyId: uuid.nullable(),
   onlineLevel: z.int().min(1).max(4),
   audience: shortText(500).or(z.literal('')),

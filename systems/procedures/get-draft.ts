@@ -22,7 +22,9 @@ export const getDraft = query({
   access: { permission: 'procedures.edit' },
   run: async (ctx, input) => {
     const drafts = await sql<{ content: Draft; seq: number; editedAt: Date }>`
-      select content, seq, edited_at as "editedAt" from procedures.draft where procedure_code = ${input.code}`.execute(ctx.tx);
+      select content, seq, edited_at as "editedAt" from procedures.draft where procedure_code = ${input.code}`.execute(
+      ctx.tx,
+    );
     const versions = await sql<Draft & { number: number }>`
       select v.number, v.name, v.field_code as "fieldCode", v.levels, v.agency_id as "agencyId", v.online_level as "onlineLevel",
         v.audience, v.legal_basis as "legalBasis", v.confidentiality, v.note, d.content as definition

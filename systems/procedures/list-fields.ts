@@ -8,7 +8,9 @@ export const listFields = query({
   name: 'procedures.list-fields',
   summary: 'Danh mục lĩnh vực',
   input: z.strictObject({}),
-  output: z.strictObject({ rows: z.array(z.strictObject({ code: z.string(), name: z.string(), procedures: z.int() })) }),
+  output: z.strictObject({
+    rows: z.array(z.strictObject({ code: z.string(), name: z.string(), procedures: z.int() })),
+  }),
   access: { everyone: 'Decree 63/2010: the catalogue of procedures is public' },
   isolation: 'statement',
   run: async (ctx) => {

@@ -22,7 +22,13 @@ export const listVersions = query({
   access: { everyone: 'Decree 63/2010: the catalogue of procedures is public, with its history' },
   isolation: 'statement',
   run: async (ctx, input) => {
-    const found = await sql<{ number: number; name: string; validFrom: string; validTo: string | null; publishedAt: Date }>`
+    const found = await sql<{
+      number: number;
+      name: string;
+      validFrom: string;
+      validTo: string | null;
+      publishedAt: Date;
+    }>`
       select number, name, lower(valid) as "validFrom", upper(valid) as "validTo", published_at as "publishedAt"
       from procedures.version where procedure_code = ${input.code} order by number desc`.execute(ctx.tx);
     return { rows: found.rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() })) };

@@ -17,7 +17,8 @@ export const publishDraft = command({
   run: async (ctx, input) => {
     const today = dayOf(ctx.now);
     const from = input.from ?? today;
-    if (from < today) fail('invalid', 'procedures.from_the_past', { fields: { from: 'Ngày hiệu lực không được ở quá khứ.' } });
+    if (from < today)
+      fail('invalid', 'procedures.from_the_past', { fields: { from: 'Ngày hiệu lực không được ở quá khứ.' } });
     const taken = await sql<{ content: unknown; seq: number }>`
       delete from procedures.draft where procedure_code = ${input.code} returning content, seq`.execute(ctx.tx);
     const draft = taken.rows[0] ?? fail('not_found', 'procedures.no_draft');

@@ -32,7 +32,9 @@ async function requirePublishable(ctx: Context, draft: Draft): Promise<void> {
   const fields = problemsOf(draft.definition);
   const known = await sql<{ field: boolean; agency: boolean }>`select
     exists (select from procedures.field where code = ${draft.fieldCode}) as field,
-    exists (select from directory.agency where id = ${draft.agencyId} and level = 'province') as agency`.execute(ctx.tx);
+    exists (select from directory.agency where id = ${draft.agencyId} and level = 'province') as agency`.execute(
+    ctx.tx,
+  );
   if (known.rows[0]?.field !== true) fields['fieldCode'] = 'Không có lĩnh vực này trong danh mục.';
   if (draft.levels.includes('province') && known.rows[0]?.agency !== true) {
     fields['agencyId'] = 'Thủ tục cấp tỉnh phải có sở, ngành giải quyết.';

@@ -17,12 +17,18 @@ export const repealProcedure = command({
   run: async (ctx, input) => {
     const today = dayOf(ctx.now);
     const from = input.from ?? today;
-    if (from < today) fail('invalid', 'procedures.from_the_past', { fields: { from: 'Ngày bãi bỏ không được ở quá khứ.' } });
-    const ended = await sql`update procedures.version set valid = daterange(lower(valid), ${from}::date), note = ${input.reason}
+    if (from < today)
+      fail('invalid', 'procedures.from_the_past', { fields: { from: 'Ngày bãi bỏ không được ở quá khứ.' } });
+    const ended =
+      await sql`update procedures.version set valid = daterange(lower(valid), ${from}::date), note = ${input.reason}
       where procedure_code = ${input.code} and lower(valid) < ${from}::date
         and (upper(valid) is null or upper(valid) > ${from}::date)`.execute(ctx.tx);
-    const never = await sql`delete from procedures.version where procedure_code = ${input.code} and lower(valid) >= ${from}::date`.execute(ctx.tx);
-    if ((ended.numAffectedRows ?? 0n) + (never.numAffectedRows ?? 0n) === 0n) fail('not_found', 'procedures.not_in_force');
+    const never =
+      await sql`delete from procedures.version where procedure_code = ${input.code} and lower(valid) >= ${from}::date`.execute(
+        ctx.tx,
+      );
+    if ((ended.numAffectedRows ?? 0n) + (never.numAffectedRows ?? 0n) === 0n)
+      fail('not_found', 'procedures.not_in_force');
     if (from === today) await unindexProcedure(ctx, input.code);
     return { code: input.code, from };
   },

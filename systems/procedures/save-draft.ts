@@ -13,7 +13,9 @@ export const saveDraft = command({
   output: z.strictObject({ code: z.string(), seq: z.int() }),
   access: { permission: 'procedures.edit' },
   run: async (ctx, input) => {
-    await sql`insert into procedures.procedure (code, source) values (${input.code}, 'editor') on conflict do nothing`.execute(ctx.tx);
+    await sql`insert into procedures.procedure (code, source) values (${input.code}, 'editor') on conflict do nothing`.execute(
+      ctx.tx,
+    );
     const content = JSON.stringify(input.content);
     const by = actorWordOf(ctx.actor);
     const saved = await sql<{ seq: number }>`

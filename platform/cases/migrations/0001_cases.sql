@@ -90,7 +90,7 @@ create table cases.event (
 -- A file that belongs to a dossier, and as what.
 create table cases.attachment (
   dossier_id uuid not null references cases.dossier,
-  file_id uuid not null,
+  file_id uuid not null references files.file,
   role text not null check (role in ('paper', 'supplement', 'opinion', 'draft', 'result')),
   paper_key text,
   seq integer not null,

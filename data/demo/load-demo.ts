@@ -1,0 +1,94 @@
+import { calendarDataSchema, calendarOf } from '@cuaso/kernel/calendar-data.ts';
+import { dayOf, movingClock } from '@cuaso/kernel/clock.ts';
+import type { Definition } from '@cuaso/platform/cases/definition.ts';
+import type { Person, System } from '@cuaso/platform/identity/actor.ts';
+import type { Platform } from '@cuaso/platform/operations/platform.ts';
+import { run } from '@cuaso/platform/operations/run.ts';
+import { sql } from 'kysely';
+import { readAgencies } from '../agencies/agencies.ts';
+import { unitsOf } from '../agencies/units.ts';
+import { readDivisionChanges, readDivisions2020 } from '../divisions/divisions.ts';
+import { demoSeed, officialsOf } from '../people/officials.ts';
+import { readWrittenDefinitions } from '../procedures/definitions.ts';
+import { readData } from '../read-data.ts';
+import { loadProvince } from '@cuaso/systems/directory/load-province.ts';
+import { installCalendar } from '@cuaso/systems/onestop/install-calendar.ts';
+import { loadCatalogue } from '@cuaso/systems/procedures/load-catalogue.ts';
+import { type DemoSignIn, openDemoAccounts } from './accounts.ts';
+import { castOf, loadOffices } from './cast.ts';
+import { catalogueInput } from './catalogue-input.ts';
+import { live } from './life.ts';
+import { type Playable, plotsOf } from './plots.ts';
+
+/** How the demo is made: how many dossiers, and who is told of the progress. */
+export type DemoOptions = { dossiers?: number; days?: number; progress?: (line: string) => void };
+
+const loader: System = { kind: 'system', name: 'demo' };
+
+/** Makes the demo province in an empty database, through the operations, with a set clock. */
+export async function loadDemo(platform: Platform, options: DemoOptions = {}): Promise<DemoSignIn[]> {
+  const progress = options.progress ?? (() => undefined);
+  const content = readData(calendarDataSchema, './calendar/2018-2026.json');
+  await run(platform, installCalendar, loader, { content });
+  progress('Nạp 207 cơ quan, đơn vị và 10.383 cán bộ (tên người là hư cấu)…');
+  const agencies = readAgencies();
+  const units = agencies.flatMap(unitsOf);
+  await run(platform, loadProvince, loader, {
+    validFrom: '2016-01-01',
+    divisions: readDivisions2020(),
+    divisionChanges: [...readDivisionChanges()],
+    agencies,
+    units,
+    officials: officialsOf(agencies, units),
+  });
+  progress('Nạp danh mục thủ tục hành chính…');
+  const { procedures } = await run(platform, loadCatalogue, loader, catalogueInput());
+  progress(`Đã có ${procedures} thủ tục. Mở tài khoản minh họa…`);
+  const { signIns, people } = await openDemoAccounts(platform);
+  await liveAll(platform, people, options.dossiers ?? 2000, options.days ?? 150, progress);
+  return signIns;
+}
+
+async function liveAll(
+  platform: Platform,
+  people: readonly Person[],
+  count: number,
+  days: number,
+  progress: (line: string) => void,
+): Promise<void> {
+  const until = platform.clock.now();
+  const calendar = calendarOf(readData(calendarDataSchema, './calendar/2018-2026.json'));
+  const offices = await loadOffices(platform, dayOf(until));
+  const plots = plotsOf(
+    { count, until, days, seed: demoSeed },
+    calendar,
+    offices,
+    await loadPlayables(platform),
+    people,
+  );
+  const actorOf = castOf(platform);
+  const streams = 4;
+  let done = 0;
+  const liveStream = async (mine: typeof plots) => {
+    const clock = movingClock(until);
+    const stage = { platform: { ...platform, clock }, clock, calendar, actorOf, until };
+    for (const plot of mine) {
+      await live(stage, plot);
+      done += 1;
+      if (done % 500 === 0) progress(`Đã tạo ${done}/${plots.length} hồ sơ minh họa…`);
+    }
+  };
+  // One stream per group of offices: an office's dossiers get their numbers in the order of time.
+  const byStream = Map.groupBy(plots, (plot) => offices.indexOf(plot.office) % streams);
+  await Promise.all([...byStream.values()].map(liveStream));
+  await sql`select audit.seal()`.execute(platform.database.db);
+}
+
+async function loadPlayables(platform: Platform): Promise<Playable[]> {
+  const written = new Set(readWrittenDefinitions().map((one) => one.code));
+  const found = await sql<{ code: string; levels: string[]; agencyId: string | null; definition: Definition }>`
+    select v.procedure_code as code, v.levels, v.agency_id as "agencyId", d.content as definition
+    from procedures.version v join cases.definition d on d.id = v.definition_id
+    where upper(v.valid) is null order by v.procedure_code`.execute(platform.database.db);
+  return found.rows.map((row) => ({ ...row, isWritten: written.has(row.code) }));
+}
