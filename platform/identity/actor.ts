@@ -26,6 +26,13 @@ export type HeldPosition = {
   delegated: boolean;
 };
 
+/** The session behind a person or an official. */
+export type ActorSession = {
+  id: string;
+  /** Something must be done first (change the password, enrol a second factor): only these operations until then. */
+  only?: { operations: readonly string[]; code: string };
+};
+
 /** Somebody without a session. */
 export type Anonymous = { kind: 'anonymous' };
 /** A citizen or a business with an account. */
@@ -36,6 +43,7 @@ export type Person = {
   /** Personal number (citizen) or tax number (business). */
   number: string;
   audience: 'citizen' | 'business';
+  session?: ActorSession;
 };
 /** An official with the grants of the positions held now. */
 export type Official = {
@@ -45,6 +53,7 @@ export type Official = {
   name: string;
   positions: readonly HeldPosition[];
   grants: ReadonlyMap<string, readonly HeldGrant[]>;
+  session?: ActorSession;
 };
 /** A partner's machine with a token: may do only what its scopes name. */
 export type Client = { kind: 'client'; clientId: string; name: string; scopes: readonly string[] };
