@@ -1,6 +1,8 @@
 import type { InstalledSystem } from '@cuaso/platform/operations/registry.ts';
 import { operations as filesOperations } from './files/operations.ts';
 import { files } from './files/system.ts';
+import { operations as identityOperations } from './identity/operations.ts';
+import { identity } from './identity/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
@@ -12,6 +14,7 @@ import { statistics } from './statistics/system.ts';
 
 /** Every system of the platform, each after those it uses: the only file that names them all. */
 export const installed: readonly InstalledSystem[] = [
+  { system: identity, operations: identityOperations },
   { system: files, operations: filesOperations },
   { system: procedures, operations: proceduresOperations },
   { system: onestop, operations: onestopOperations },
