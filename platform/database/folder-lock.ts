@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataFolder } from './data-folder.ts';
@@ -28,8 +28,8 @@ export async function lockFolder(folder: DataFolder): Promise<FolderLock> {
   }
 }
 
-/** The process that runs the server of a data folder; nothing when it is free. Marks of dead processes are removed. */
-export function holderOf(folder: DataFolder, except?: string): number | undefined {
+// Marks of dead processes are removed on the way.
+function holderOf(folder: DataFolder, except?: string): number | undefined {
   for (const name of readdirSync(folder.locks)) {
     if (name === except) continue;
     const dot = name.indexOf('.');
@@ -38,6 +38,11 @@ export function holderOf(folder: DataFolder, except?: string): number | undefine
     rmSync(join(folder.locks, name), { force: true });
   }
   return undefined;
+}
+
+/** Whether another process runs the server of a data folder now. */
+export function isHeld(folder: DataFolder): boolean {
+  return existsSync(folder.locks) && holderOf(folder) !== undefined;
 }
 
 function putMark(folder: DataFolder, mark: string): void {

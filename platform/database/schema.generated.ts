@@ -1,2 +1,512 @@
-/** The tables of the database; made by "bin/db dump", never edited. */
-export type DB = Record<never, never>;
+/* Made by "bin/db dump" from the migrations; never edited. */
+
+import type { ColumnType } from "kysely";
+
+type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+type Json = JsonValue;
+
+type JsonArray = JsonValue[];
+
+type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+type JsonPrimitive = boolean | number | string | null;
+
+type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+interface AccessDelegation {
+  holder_id: string;
+  id: string;
+  official_id: string;
+  position_id: string;
+  reason: string;
+  revoked_at: Timestamp | null;
+  valid: string;
+}
+
+interface AccessGrant {
+  confidentiality: Generated<string>;
+  permission: string;
+  position_id: string;
+  reach: string;
+  valid: string;
+}
+
+interface AccessPermission {
+  is_in_use: Generated<boolean>;
+  name: string;
+  system: string;
+  system_title: string;
+  title: string;
+}
+
+interface AccessRole {
+  confidentiality: Generated<string>;
+  duty: string;
+  permission: string;
+  reach: string;
+}
+
+interface AuditBatch {
+  hash: Buffer;
+  ids: ArrayType<number>;
+  leaves: ArrayType<Buffer>;
+  number: number;
+  previous: Buffer;
+  root: Buffer;
+  sealed_at: Generated<Timestamp>;
+  until_xid: string;
+}
+
+interface AuditEntry {
+  actor: string;
+  after: Json | null;
+  at: Generated<Timestamp>;
+  before: Json | null;
+  id: Generated<number>;
+  key: string;
+  kind: string;
+  operation: string;
+  relation: string;
+  request: string;
+  xid: Generated<string>;
+}
+
+interface CasesAttachment {
+  dossier_id: string;
+  file_id: string;
+  paper_key: string | null;
+  role: string;
+  seq: number;
+}
+
+interface CasesCalendar {
+  applied_at: Timestamp;
+  content: Json;
+  is_current: boolean;
+  version: string;
+}
+
+interface CasesDefinition {
+  content: Json;
+  content_hash: string;
+  id: string;
+}
+
+interface CasesDossier {
+  accepted_at: Timestamp | null;
+  account_id: string | null;
+  agency_id: string;
+  applicant_name: string;
+  applicant_number: Generated<string>;
+  calendar_version: string | null;
+  channel: string;
+  closed_as: string | null;
+  closed_at: Timestamp | null;
+  code: string;
+  code_secret: string;
+  confidentiality: Generated<string>;
+  definition_id: string;
+  due_at: Timestamp | null;
+  fee_vnd: Generated<number>;
+  field_code: string;
+  folded: Json;
+  id: string;
+  level: string;
+  official_id: string | null;
+  outcome: string | null;
+  procedure_code: string;
+  procedure_name: string;
+  ready_at: Timestamp | null;
+  search: Generated<string | null>;
+  seq: number;
+  state: string;
+  step_due_at: Timestamp | null;
+  step_key: string | null;
+  step_kind: string | null;
+  step_title: string | null;
+  subject: Generated<string>;
+  submitted_at: Timestamp;
+  timeliness: string | null;
+  unit_id: string | null;
+}
+
+interface CasesEvent {
+  actor: string;
+  actor_name: Generated<string>;
+  at: Timestamp;
+  data: Json;
+  dossier_id: string;
+  kind: string;
+  seq: number;
+}
+
+interface CasesNumberSeries {
+  agency_id: string;
+  last: number;
+  received_on: string;
+}
+
+interface DatabaseMigration {
+  applied_at: Generated<Timestamp>;
+  checksum: string;
+  name: string;
+}
+
+interface DirectoryAgency {
+  code: string;
+  code_is_synthetic: Generated<boolean>;
+  id: string;
+  kind: string;
+  level: string;
+}
+
+interface DirectoryAgencySuccession {
+  agency_id: string;
+  changed_on: string;
+  legal_basis: Generated<string>;
+  successor_id: string;
+}
+
+interface DirectoryAgencyVersion {
+  address: Generated<string>;
+  agency_id: string;
+  division_code: string | null;
+  domain: Generated<string>;
+  name: string;
+  parent_id: string | null;
+  phone: Generated<string>;
+  search: Generated<string | null>;
+  short_name: string;
+  valid: string;
+}
+
+interface DirectoryAppointment {
+  official_id: string;
+  position_id: string;
+  valid: string;
+}
+
+interface DirectoryDivision {
+  code: string;
+  kind: string;
+  name: string;
+  parent_code: string | null;
+  search: Generated<string | null>;
+  valid: string;
+}
+
+interface DirectoryDivisionSuccession {
+  changed_on: string;
+  code: string;
+  legal_basis: Generated<string>;
+  successor_code: string;
+}
+
+interface DirectoryOfficial {
+  code: string;
+  id: string;
+  is_invented: Generated<boolean>;
+  name: string;
+  search: Generated<string | null>;
+  sort_name: Generated<string | null>;
+}
+
+interface DirectoryPosition {
+  duty: string;
+  id: string;
+  title: string;
+  unit_id: string;
+  valid: Generated<string>;
+}
+
+interface DirectoryUnit {
+  agency_id: string;
+  code: string;
+  id: string;
+  kind: string;
+}
+
+interface DirectoryUnitField {
+  field_code: string;
+  unit_id: string;
+}
+
+interface DirectoryUnitVersion {
+  name: string;
+  unit_id: string;
+  valid: string;
+}
+
+interface FilesContent {
+  bytes: Buffer;
+  sha256: string;
+  size: number;
+}
+
+interface FilesFile {
+  id: string;
+  media_type: string;
+  name: string;
+  purpose: string;
+  sha256: string;
+  size: number;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+}
+
+interface IdentityAccount {
+  assurance: Generated<string>;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  email: Generated<string>;
+  failed_at: Timestamp | null;
+  failed_attempts: Generated<number>;
+  id: string;
+  kind: string;
+  locked_until: Timestamp | null;
+  login: string;
+  must_change_password: Generated<boolean>;
+  name: string;
+  official_id: string | null;
+  password_secret: string | null;
+  phone: Generated<string>;
+  search: Generated<string | null>;
+  status: Generated<string>;
+}
+
+interface IdentityClient {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  token_hash: Buffer;
+  valid: string;
+}
+
+interface IdentityOidcLink {
+  account_id: string;
+  issuer: string;
+  linked_at: Timestamp;
+  subject: string;
+}
+
+interface IdentityOidcLogin {
+  binding_hash: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  nonce_secret: string;
+  return_to: string;
+  state_hash: Buffer;
+  used_at: Timestamp | null;
+  verifier_secret: string;
+}
+
+interface IdentityPasskey {
+  account_id: string;
+  counter: number;
+  created_at: Timestamp;
+  credential_id: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+}
+
+interface IdentityPasskeyChallenge {
+  account_id: string | null;
+  challenge: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  purpose: string;
+  used_at: Timestamp | null;
+}
+
+interface IdentityPendingSignIn {
+  account_id: string;
+  created_at: Timestamp;
+  device: Generated<string>;
+  expires_at: Timestamp;
+  id: string;
+  token_hash: Buffer;
+  used_at: Timestamp | null;
+}
+
+interface IdentityPolicy {
+  changed_at: Timestamp;
+  id: number;
+  require_second_factor_for_officials: boolean;
+}
+
+interface IdentityRecoveryCode {
+  account_id: string;
+  code_hash: Buffer;
+  id: string;
+  used_at: Timestamp | null;
+}
+
+interface IdentityReset {
+  account_id: string;
+  code_hash: Buffer;
+  expires_at: Timestamp;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  paper: Generated<string>;
+  removes_second_factor: Generated<boolean>;
+  used_at: Timestamp | null;
+  withdrawn_at: Timestamp | null;
+}
+
+interface IdentitySession {
+  account_id: string;
+  created_at: Timestamp;
+  device: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  expires_at: Timestamp;
+  id: string;
+  last_seen_at: Timestamp;
+  second_factor_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
+interface IdentityTotp {
+  account_id: string;
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  key_secret: string;
+  last_step: Generated<number>;
+}
+
+interface OperationsIdempotency {
+  actor: string;
+  at: Generated<Timestamp>;
+  input_hash: string;
+  key: string;
+  operation: string;
+  output: Json | null;
+}
+
+interface ProceduresDraft {
+  content: Json;
+  edited_at: Timestamp;
+  edited_by: string;
+  procedure_code: string;
+  seq: number;
+}
+
+interface ProceduresField {
+  code: string;
+  ministry: Generated<string>;
+  name: string;
+}
+
+interface ProceduresProcedure {
+  code: string;
+  created_at: Generated<Timestamp>;
+  source: Generated<string>;
+}
+
+interface ProceduresVersion {
+  agency_id: string | null;
+  audience: Generated<string>;
+  confidentiality: Generated<string>;
+  definition_id: string;
+  field_code: string;
+  legal_basis: Generated<string>;
+  levels: string[];
+  name: string;
+  note: Generated<string>;
+  number: number;
+  online_level: number;
+  procedure_code: string;
+  published_at: Timestamp;
+  published_by: string;
+  valid: string;
+}
+
+interface SearchDocument {
+  corpus: string;
+  folded_body: string;
+  folded_title: string;
+  ref: string;
+  spelled: Generated<string | null>;
+  title: string;
+  words: Generated<string | null>;
+}
+
+interface SearchVocabulary {
+  corpus: string | null;
+  documents: number | null;
+  word: string | null;
+}
+
+/** Every table by its schema and name. */
+export interface DB {
+  "access.delegation": AccessDelegation;
+  "access.grant": AccessGrant;
+  "access.permission": AccessPermission;
+  "access.role": AccessRole;
+  "audit.batch": AuditBatch;
+  "audit.entry": AuditEntry;
+  "cases.attachment": CasesAttachment;
+  "cases.calendar": CasesCalendar;
+  "cases.definition": CasesDefinition;
+  "cases.dossier": CasesDossier;
+  "cases.event": CasesEvent;
+  "cases.number_series": CasesNumberSeries;
+  "database.migration": DatabaseMigration;
+  "directory.agency": DirectoryAgency;
+  "directory.agency_succession": DirectoryAgencySuccession;
+  "directory.agency_version": DirectoryAgencyVersion;
+  "directory.appointment": DirectoryAppointment;
+  "directory.division": DirectoryDivision;
+  "directory.division_succession": DirectoryDivisionSuccession;
+  "directory.official": DirectoryOfficial;
+  "directory.position": DirectoryPosition;
+  "directory.unit": DirectoryUnit;
+  "directory.unit_field": DirectoryUnitField;
+  "directory.unit_version": DirectoryUnitVersion;
+  "files.content": FilesContent;
+  "files.file": FilesFile;
+  "identity.account": IdentityAccount;
+  "identity.client": IdentityClient;
+  "identity.oidc_link": IdentityOidcLink;
+  "identity.oidc_login": IdentityOidcLogin;
+  "identity.passkey": IdentityPasskey;
+  "identity.passkey_challenge": IdentityPasskeyChallenge;
+  "identity.pending_sign_in": IdentityPendingSignIn;
+  "identity.policy": IdentityPolicy;
+  "identity.recovery_code": IdentityRecoveryCode;
+  "identity.reset": IdentityReset;
+  "identity.session": IdentitySession;
+  "identity.totp": IdentityTotp;
+  "operations.idempotency": OperationsIdempotency;
+  "procedures.draft": ProceduresDraft;
+  "procedures.field": ProceduresField;
+  "procedures.procedure": ProceduresProcedure;
+  "procedures.version": ProceduresVersion;
+  "search.document": SearchDocument;
+  "search.vocabulary": SearchVocabulary;
+}

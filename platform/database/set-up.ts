@@ -23,6 +23,18 @@ export async function setUpEmbedded(folder: DataFolder, database: string = datab
   });
 }
 
+/** Repeats the set-up in a server of the province when the owner's role may; otherwise its administrator has done it. */
+export async function setUpOutside(owner: Connection): Promise<void> {
+  await withClient(owner, async (client) => {
+    const found = await client.query(
+      'select current_database() as name from pg_roles where rolname = current_user and rolsuper',
+    );
+    const name = found.rows[0]?.name;
+    if (typeof name !== 'string') return;
+    for (const step of setUpSteps(client, name)) await runStep(client, step);
+  });
+}
+
 /** The part of the set-up that a database administrator runs once in a server of the province. */
 export function setUpText(): string {
   const roles = Object.values([roleNames.owner, roleNames.app]).map(

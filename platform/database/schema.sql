@@ -1,0 +1,1056 @@
+-- The tables of the database as the migrations leave them, for reading and reviewing.
+-- Made by "bin/db dump", never edited. Every table that says "audited" has the triggers of audit.attach().
+
+create schema access;
+
+create table access.delegation (
+  id uuid not null,
+  position_id uuid not null,
+  holder_id uuid not null,
+  official_id uuid not null,
+  valid tstzrange not null,
+  reason text not null,
+  revoked_at timestamp with time zone,
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_check CHECK ((official_id <> holder_id)),
+  constraint delegation_reason_check CHECK ((reason <> ''::text)),
+  constraint delegation_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL) AND (upper(valid) IS NOT NULL))),
+  constraint delegation_valid_check1 CHECK (((upper(valid) - lower(valid)) <= '185 days'::interval)),
+  constraint delegation_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES directory.official(id),
+  constraint delegation_official_id_fkey FOREIGN KEY (official_id) REFERENCES directory.official(id),
+  constraint delegation_position_id_fkey FOREIGN KEY (position_id) REFERENCES directory."position"(id)
+);
+
+create table access."grant" (
+  position_id uuid not null,
+  permission text not null,
+  valid daterange not null,
+  reach text not null,
+  confidentiality text not null default 'normal'::text,
+  constraint grant_pkey PRIMARY KEY (position_id, permission, valid WITHOUT OVERLAPS),
+  constraint grant_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['normal'::text, 'personal'::text, 'restricted'::text]))),
+  constraint grant_permission_check CHECK ((permission ~ '^[a-z_]+\.[a-z_]+$'::text)),
+  constraint grant_reach_check CHECK ((reach = ANY (ARRAY['own'::text, 'unit'::text, 'agency'::text, 'below'::text, 'province'::text]))),
+  constraint grant_valid_check CHECK ((NOT isempty(valid))),
+  constraint grant_position_id_fkey FOREIGN KEY (position_id) REFERENCES directory."position"(id)
+);
+
+create table access.permission (
+  name text not null,
+  title text not null,
+  system text not null,
+  system_title text not null,
+  is_in_use boolean not null default true,
+  constraint permission_pkey PRIMARY KEY (name),
+  constraint permission_name_check CHECK ((name ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+create table access.role (
+  duty text not null,
+  permission text not null,
+  reach text not null,
+  confidentiality text not null default 'normal'::text,
+  constraint role_pkey PRIMARY KEY (duty, permission),
+  constraint role_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['normal'::text, 'personal'::text, 'restricted'::text]))),
+  constraint role_duty_check CHECK ((duty = ANY (ARRAY['leader'::text, 'division_head'::text, 'handler'::text, 'one_stop_clerk'::text, 'records_clerk'::text, 'procedure_controller'::text, 'administrator'::text]))),
+  constraint role_reach_check CHECK ((reach = ANY (ARRAY['own'::text, 'unit'::text, 'agency'::text, 'below'::text, 'province'::text]))),
+  constraint role_permission_fkey FOREIGN KEY (permission) REFERENCES access.permission(name)
+);
+
+CREATE INDEX delegation_by_official ON access.delegation USING btree (official_id);
+CREATE INDEX delegation_by_position ON access.delegation USING btree (position_id);
+CREATE INDEX grant_by_permission ON access."grant" USING btree (permission);
+
+-- audited('{position_id,permission,valid}', '{}'): access."grant"
+-- audited('{id}', '{}'): access.delegation
+-- audited('{name}', '{}'): access.permission
+-- audited('{duty,permission}', '{}'): access.role
+
+grant usage on schema access to cuaso_app;
+grant delete, insert, select, update on table access."grant" to cuaso_app;
+grant delete, insert, select, update on table access.delegation to cuaso_app;
+grant delete, insert, select, update on table access.permission to cuaso_app;
+grant delete, insert, select, update on table access.role to cuaso_app;
+
+create schema audit;
+
+CREATE OR REPLACE FUNCTION audit.agrees(recorded jsonb, actual jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select not exists (select from jsonb_each(recorded) r where actual ? r.key and actual -> r.key is distinct from r.value)
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.attach()
+ RETURNS event_trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  made record;
+  keys text[];
+  hidden text[];
+begin
+  for made in
+    select c.objid, n.nspname, k.relname
+    from pg_event_trigger_ddl_commands() c
+    join pg_class k on k.oid = c.objid
+    join pg_namespace n on n.oid = k.relnamespace
+    where c.classid = 'pg_class'::regclass and c.command_tag in ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')
+      and k.relkind in ('r', 'p') and not k.relispartition and k.relpersistence = 'p'
+      and n.nspname not in ('audit', 'database', 'operations', 'graphile_worker', 'pg_catalog', 'information_schema')
+  loop
+    select array_agg(a.attname::text order by x.ord) into keys
+    from pg_index i
+    cross join lateral unnest(i.indkey::int2[]) with ordinality x(attnum, ord)
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = x.attnum
+    where i.indrelid = made.objid and i.indisprimary;
+    if keys is null then
+      raise exception 'table %.% needs a primary key: without one its changes cannot be recorded', made.nspname, made.relname;
+    end if;
+    select coalesce(array_agg(a.attname::text order by a.attnum), '{}') into hidden
+    from pg_attribute a
+    where a.attrelid = made.objid and a.attnum > 0 and not a.attisdropped
+      and (a.atttypid = 'bytea'::regtype or a.attname like '%\_secret');
+    execute format(
+      'create trigger audit_insert after insert on %I.%I referencing new table as new_rows for each statement execute function audit.record(%L, %L)',
+      made.nspname, made.relname, keys::text, hidden::text);
+    execute format(
+      'create trigger audit_update after update on %I.%I referencing old table as old_rows new table as new_rows for each statement execute function audit.record(%L, %L)',
+      made.nspname, made.relname, keys::text, hidden::text);
+    execute format(
+      'create trigger audit_delete after delete on %I.%I referencing old table as old_rows for each statement execute function audit.record(%L, %L)',
+      made.nspname, made.relname, keys::text, hidden::text);
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION audit.changed(from_row jsonb, to_row jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(to_row) where from_row -> key is distinct from value
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.find_entries(of_kind text, of_relation text, of_key text, by_actor text, by_operation text, from_at timestamp with time zone, to_at timestamp with time zone, before_id bigint, at_most integer)
+ RETURNS SETOF audit.entry
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query select * from audit.entry e
+    where (of_kind is null or e.kind = of_kind) and (of_relation is null or e.relation = of_relation)
+      and (of_key is null or e.key = of_key) and (by_actor is null or e.actor = by_actor)
+      and (by_operation is null or e.operation = by_operation) and (from_at is null or e.at >= from_at)
+      and (to_at is null or e.at < to_at) and (before_id is null or e.id < before_id)
+    order by e.id desc limit at_most;
+end $function$;
+
+create aggregate audit.fold(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}');
+
+CREATE OR REPLACE FUNCTION audit.hash_of(number bigint, previous bytea, root bytea, ids bigint[])
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select sha256(convert_to(number::text, 'UTF8') || previous || root || sha256(convert_to(ids::text, 'UTF8')))
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.head()
+ RETURNS TABLE(number bigint, hash text, sealed_at timestamp with time zone, sealed bigint, unsealed bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select b.number, encode(b.hash, 'hex'), b.sealed_at,
+    coalesce((select sum(cardinality(ids)) from audit.batch), 0)::bigint,
+    (select count(*) from audit.entry where xid >= coalesce(b.until_xid, '0'::xid8))
+  from (select) nothing left join (select * from audit.batch order by number desc limit 1) b on true
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.image(full_row jsonb, hidden text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when hidden = '{}' then full_row else full_row || coalesce((
+    select jsonb_object_agg(h, 'sha256:' || encode(sha256(convert_to(full_row ->> h, 'UTF8')), 'hex'))
+    from unnest(hidden) h where full_row ->> h is not null), '{}') end
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.key_of(full_row jsonb, keys text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when cardinality(keys) = 1 then full_row ->> keys[1]
+    else (select string_agg(full_row ->> k, '/' order by o) from unnest(keys) with ordinality x(k, o)) end
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.leaf(e audit.entry)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET "TimeZone" TO 'UTC'
+AS $function$
+  select sha256(convert_to(jsonb_build_array(e.id, e.xid::text, e.at, e.kind, e.relation, e.key, e.before, e.after, e.operation, e.actor, e.request)::text, 'UTF8'))
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.record()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  by_operation text := current_setting('cuaso.operation', true);
+  by_actor text := coalesce(nullif(current_setting('cuaso.actor', true), ''), 'system:database');
+  by_request text := coalesce(current_setting('cuaso.request', true), '');
+  name text := tg_table_schema || '.' || tg_table_name;
+  keys text[] := tg_argv[0]::text[];
+  hidden text[] := tg_argv[1]::text[];
+begin
+  if coalesce(by_operation, '') = '' then
+    raise exception '% on % outside an operation', tg_op, name using errcode = 'CS001';
+  end if;
+  if tg_op = 'INSERT' then
+    insert into audit.entry (kind, relation, key, after, operation, actor, request)
+    select 'insert', name, audit.key_of(j, keys), audit.image(j, hidden), by_operation, by_actor, by_request
+    from (select to_jsonb(n) j from new_rows n) x;
+  elsif tg_op = 'DELETE' then
+    insert into audit.entry (kind, relation, key, before, operation, actor, request)
+    select 'delete', name, audit.key_of(j, keys), audit.image(j, hidden), by_operation, by_actor, by_request
+    from (select to_jsonb(o) j from old_rows o) x;
+  else
+    insert into audit.entry (kind, relation, key, before, after, operation, actor, request)
+    select case when o.k is null then 'insert' when n.k is null then 'delete' else 'update' end,
+      name, coalesce(n.k, o.k),
+      case when n.k is null then o.j else audit.changed(n.j, o.j) end,
+      case when o.k is null then n.j else audit.changed(o.j, n.j) end,
+      by_operation, by_actor, by_request
+    from (select audit.key_of(j, keys) k, audit.image(j, hidden) j from (select to_jsonb(r) j from old_rows r) x) o
+    full join (select audit.key_of(j, keys) k, audit.image(j, hidden) j from (select to_jsonb(r) j from new_rows r) x) n on n.k = o.k
+    where o.j is distinct from n.j;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION audit.record_view(by_operation text, by_actor text, by_request text, of_relation text, keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform set_config('synchronous_commit', 'off', true);
+  insert into audit.entry (kind, relation, key, operation, actor, request)
+  select 'view', of_relation, k, by_operation, by_actor, by_request from unnest(keys) k;
+end $function$;
+
+CREATE OR REPLACE FUNCTION audit.root_of(leaves bytea[])
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  level bytea[] := leaves;
+begin
+  while cardinality(level) > 1 loop
+    select array_agg(case when b is null then a else sha256(a || b) end order by i) into level
+    from (select i, level[i] a, level[i + 1] b from generate_series(1, cardinality(level), 2) i) pairs;
+  end loop;
+  return coalesce(level[1], sha256(''::bytea));
+end $function$;
+
+CREATE OR REPLACE FUNCTION audit.seal()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  last audit.batch;
+  piece record;
+  done bigint := 0;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('audit.seal')) then return 0; end if;
+  select * into last from audit.batch order by number desc limit 1;
+  for piece in
+    select array_agg(id order by xid, id) ids, array_agg(audit.leaf(e) order by xid, id) leaves
+    from (select entry as e, entry.id, entry.xid, (row_number() over (order by entry.xid, entry.id) - 1) / 4096 as part
+          from audit.entry where xid >= coalesce(last.until_xid, '0'::xid8) and xid < horizon) x
+    group by part order by part
+  loop
+    insert into audit.batch (number, until_xid, ids, leaves, root, previous, hash)
+    values (coalesce(last.number, 0) + 1, horizon, piece.ids, piece.leaves, audit.root_of(piece.leaves), coalesce(last.hash, ''::bytea),
+      audit.hash_of(coalesce(last.number, 0) + 1, coalesce(last.hash, ''::bytea), audit.root_of(piece.leaves), piece.ids))
+    returning * into last;
+    done := done + cardinality(piece.ids);
+  end loop;
+  return done;
+end $function$;
+
+create table audit.batch (
+  number bigint not null,
+  until_xid xid8 not null,
+  sealed_at timestamp with time zone not null default clock_timestamp(),
+  ids bigint[] not null,
+  leaves bytea[] not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  constraint batch_pkey PRIMARY KEY (number)
+);
+
+create table audit.entry (
+  id bigint not null generated always as identity,
+  xid xid8 not null default pg_current_xact_id(),
+  at timestamp with time zone not null default clock_timestamp(),
+  kind text not null,
+  relation text not null,
+  key text not null,
+  before jsonb,
+  after jsonb,
+  operation text not null,
+  actor text not null,
+  request text not null,
+  constraint entry_pkey PRIMARY KEY (id),
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text, 'view'::text])))
+);
+
+CREATE INDEX entry_by_actor ON audit.entry USING btree (actor, id);
+CREATE INDEX entry_by_row ON audit.entry USING btree (relation, key, id);
+CREATE INDEX entry_by_xid ON audit.entry USING btree (xid, id);
+
+create event trigger audit_attach on ddl_command_end when tag in ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO') execute function audit.attach();
+
+grant execute on function audit.attach() to public;
+grant execute on function audit.find_entries(text,text,text,text,text,timestamp with time zone,timestamp with time zone,bigint,integer) to cuaso_app;
+grant execute on function audit.head() to cuaso_app;
+grant execute on function audit.record_view(text,text,text,text,text[]) to cuaso_app;
+grant execute on function audit.seal() to cuaso_app;
+grant usage on schema audit to cuaso_app;
+
+create schema cases;
+
+create table cases.attachment (
+  dossier_id uuid not null,
+  file_id uuid not null,
+  role text not null,
+  paper_key text,
+  seq integer not null,
+  constraint attachment_pkey PRIMARY KEY (dossier_id, file_id),
+  constraint attachment_role_check CHECK ((role = ANY (ARRAY['paper'::text, 'supplement'::text, 'opinion'::text, 'draft'::text, 'result'::text]))),
+  constraint attachment_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES cases.dossier(id),
+  constraint attachment_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.file(id)
+);
+
+create table cases.calendar (
+  version text not null,
+  content jsonb not null,
+  applied_at timestamp with time zone not null,
+  is_current boolean not null,
+  constraint calendar_pkey PRIMARY KEY (version)
+);
+
+create table cases.definition (
+  id uuid not null,
+  content jsonb not null,
+  content_hash text not null,
+  constraint definition_pkey PRIMARY KEY (id),
+  constraint definition_content_hash_key UNIQUE (content_hash)
+);
+
+create table cases.dossier (
+  id uuid not null,
+  code text not null,
+  code_secret text not null,
+  seq integer not null,
+  folded jsonb not null,
+  definition_id uuid not null,
+  procedure_code text not null,
+  procedure_name text not null,
+  field_code text not null,
+  level text not null,
+  agency_id uuid not null,
+  channel text not null,
+  confidentiality text not null default 'normal'::text,
+  state text not null,
+  step_key text,
+  step_kind text,
+  step_title text,
+  unit_id uuid,
+  official_id uuid,
+  account_id uuid,
+  applicant_name text not null,
+  applicant_number text not null default ''::text,
+  subject text not null default ''::text,
+  submitted_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  calendar_version text,
+  due_at timestamp with time zone,
+  step_due_at timestamp with time zone,
+  ready_at timestamp with time zone,
+  outcome text,
+  timeliness text,
+  closed_at timestamp with time zone,
+  closed_as text,
+  fee_vnd bigint not null default 0,
+  search text generated always as (database.without_diacritics(((((((((code || ' '::text) || applicant_name) || ' '::text) || applicant_number) || ' '::text) || procedure_name) || ' '::text) || subject))) stored,
+  constraint dossier_pkey PRIMARY KEY (id),
+  constraint dossier_channel_check CHECK ((channel = ANY (ARRAY['counter'::text, 'online'::text, 'post'::text]))),
+  constraint dossier_check CHECK ((((ready_at IS NULL) = (timeliness IS NULL)) OR (accepted_at IS NULL))),
+  constraint dossier_check1 CHECK (((closed_at IS NULL) = (closed_as IS NULL))),
+  constraint dossier_closed_as_check CHECK ((closed_as = ANY (ARRAY['returned'::text, 'withdrawn'::text, 'refused_intake'::text]))),
+  constraint dossier_code_check CHECK ((code ~ '^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}-\d{6}-\d{4}$'::text)),
+  constraint dossier_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['normal'::text, 'personal'::text, 'restricted'::text]))),
+  constraint dossier_fee_vnd_check CHECK ((fee_vnd >= 0)),
+  constraint dossier_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text]))),
+  constraint dossier_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'refused'::text]))),
+  constraint dossier_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'awaiting_applicant'::text, 'processing'::text, 'result_ready'::text, 'closed'::text]))),
+  constraint dossier_timeliness_check CHECK ((timeliness = ANY (ARRAY['early'::text, 'on_time'::text, 'late'::text]))),
+  constraint dossier_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint dossier_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES cases.calendar(version),
+  constraint dossier_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES cases.definition(id),
+  constraint dossier_official_id_fkey FOREIGN KEY (official_id) REFERENCES directory.official(id),
+  constraint dossier_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint dossier_code_key UNIQUE (code)
+);
+
+create table cases.event (
+  dossier_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  actor_name text not null default ''::text,
+  data jsonb not null,
+  constraint event_pkey PRIMARY KEY (dossier_id, seq),
+  constraint event_seq_check CHECK ((seq > 0)),
+  constraint event_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES cases.dossier(id)
+);
+
+create table cases.number_series (
+  agency_id uuid not null,
+  received_on date not null,
+  last integer not null,
+  constraint number_series_pkey PRIMARY KEY (agency_id, received_on),
+  constraint number_series_last_check CHECK (((last >= 1) AND (last <= 9999))),
+  constraint number_series_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id)
+);
+
+CREATE INDEX attachment_by_file ON cases.attachment USING btree (file_id);
+CREATE UNIQUE INDEX calendar_one_current ON cases.calendar USING btree (is_current) WHERE is_current;
+CREATE INDEX dossier_by_accepted ON cases.dossier USING btree (accepted_at) WHERE (accepted_at IS NOT NULL);
+CREATE INDEX dossier_by_account ON cases.dossier USING btree (account_id, submitted_at) WHERE (account_id IS NOT NULL);
+CREATE INDEX dossier_by_agency ON cases.dossier USING btree (agency_id, state, due_at, id);
+CREATE INDEX dossier_by_applicant ON cases.dossier USING btree (applicant_number) WHERE (applicant_number <> ''::text);
+CREATE INDEX dossier_by_official ON cases.dossier USING btree (official_id, state, due_at, id) WHERE (official_id IS NOT NULL);
+CREATE INDEX dossier_by_ready ON cases.dossier USING btree (ready_at) WHERE (ready_at IS NOT NULL);
+CREATE INDEX dossier_by_search ON cases.dossier USING gin (search public.gin_trgm_ops);
+CREATE INDEX dossier_by_state ON cases.dossier USING btree (state, due_at, id);
+CREATE INDEX dossier_by_unit ON cases.dossier USING btree (unit_id, state, due_at, id);
+
+-- audited('{dossier_id,file_id}', '{}'): cases.attachment
+-- audited('{version}', '{}'): cases.calendar
+-- audited('{id}', '{}'): cases.definition
+-- audited('{id}', '{code_secret}'): cases.dossier
+-- audited('{dossier_id,seq}', '{}'): cases.event
+-- audited('{agency_id,received_on}', '{}'): cases.number_series
+
+grant usage on schema cases to cuaso_app;
+grant delete, insert, select, update on table cases.attachment to cuaso_app;
+grant insert, select, update on table cases.calendar to cuaso_app;
+grant insert, select on table cases.definition to cuaso_app;
+grant insert, select, update on table cases.dossier to cuaso_app;
+grant insert, select on table cases.event to cuaso_app;
+grant insert, select, update on table cases.number_series to cuaso_app;
+
+create schema database;
+
+CREATE OR REPLACE FUNCTION database.open_schema()
+ RETURNS event_trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  made record;
+begin
+  for made in
+    select object_identity as name from pg_event_trigger_ddl_commands()
+    where command_tag = 'CREATE SCHEMA' and object_identity not in ('audit', 'database')
+  loop
+    execute format('grant usage on schema %s to cuaso_app', made.name);
+    execute format('alter default privileges in schema %s grant select, insert, update, delete on tables to cuaso_app', made.name);
+    execute format('alter default privileges in schema %s grant usage, select on sequences to cuaso_app', made.name);
+    execute format('alter default privileges in schema %s grant execute on functions to cuaso_app', made.name);
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION database.without_diacritics(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(public.unaccent('public.unaccent'::regdictionary, NORMALIZE(value, NFC)));
+
+create table database.migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default clock_timestamp(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create event trigger database_open_schema on ddl_command_end when tag in ('CREATE SCHEMA') execute function database.open_schema();
+
+grant execute on function database.open_schema() to public;
+grant execute on function database.without_diacritics(text) to cuaso_app;
+grant usage on schema database to cuaso_app;
+grant select on table database.migration to cuaso_app;
+
+create schema directory;
+
+create table directory.agency (
+  id uuid not null,
+  code text not null,
+  code_is_synthetic boolean not null default false,
+  level text not null,
+  kind text not null,
+  constraint agency_pkey PRIMARY KEY (id),
+  constraint agency_code_check CHECK ((code ~ '^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}$'::text)),
+  constraint agency_kind_check CHECK ((kind = ANY (ARRAY['province_committee'::text, 'department'::text, 'district_committee'::text, 'commune_committee'::text]))),
+  constraint agency_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text]))),
+  constraint agency_code_key UNIQUE (code)
+);
+
+create table directory.agency_succession (
+  agency_id uuid not null,
+  successor_id uuid not null,
+  changed_on date not null,
+  legal_basis text not null default ''::text,
+  constraint agency_succession_pkey PRIMARY KEY (agency_id, successor_id),
+  constraint agency_succession_check CHECK ((agency_id <> successor_id)),
+  constraint agency_succession_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint agency_succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES directory.agency(id)
+);
+
+create table directory.agency_version (
+  agency_id uuid not null,
+  valid daterange not null,
+  name text not null,
+  short_name text not null,
+  parent_id uuid,
+  division_code text,
+  address text not null default ''::text,
+  phone text not null default ''::text,
+  domain text not null default ''::text,
+  search text generated always as (database.without_diacritics(((name || ' '::text) || short_name))) stored,
+  constraint agency_version_pkey PRIMARY KEY (agency_id, valid WITHOUT OVERLAPS),
+  constraint agency_version_check CHECK ((parent_id <> agency_id)),
+  constraint agency_version_valid_check CHECK ((NOT isempty(valid))),
+  constraint agency_version_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint agency_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.agency(id)
+);
+
+create table directory.appointment (
+  position_id uuid not null,
+  valid daterange not null,
+  official_id uuid not null,
+  constraint appointment_pkey PRIMARY KEY (position_id, valid WITHOUT OVERLAPS),
+  constraint appointment_valid_check CHECK ((NOT isempty(valid))),
+  constraint appointment_official_id_fkey FOREIGN KEY (official_id) REFERENCES directory.official(id),
+  constraint appointment_position_id_fkey FOREIGN KEY (position_id) REFERENCES directory."position"(id)
+);
+
+create table directory.division (
+  code text not null,
+  valid daterange not null,
+  name text not null,
+  kind text not null,
+  parent_code text,
+  search text generated always as (database.without_diacritics(((code || ' '::text) || name))) stored,
+  constraint division_pkey PRIMARY KEY (code, valid WITHOUT OVERLAPS),
+  constraint division_kind_check CHECK ((kind = ANY (ARRAY['province'::text, 'city'::text, 'town'::text, 'district'::text, 'ward'::text, 'township'::text, 'commune'::text]))),
+  constraint division_valid_check CHECK ((NOT isempty(valid)))
+);
+
+create table directory.division_succession (
+  code text not null,
+  successor_code text not null,
+  changed_on date not null,
+  legal_basis text not null default ''::text,
+  constraint division_succession_pkey PRIMARY KEY (code, successor_code, changed_on)
+);
+
+create table directory.official (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  is_invented boolean not null default false,
+  search text generated always as (database.without_diacritics(((code || ' '::text) || name))) stored,
+  sort_name text generated always as (regexp_replace(name, '^(.*) (\S+)$'::text, '\2 \1'::text)) stored,
+  constraint official_pkey PRIMARY KEY (id),
+  constraint official_code_key UNIQUE (code)
+);
+
+create table directory."position" (
+  id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  duty text not null,
+  valid daterange not null default daterange('2016-01-01'::date, NULL::date),
+  constraint position_pkey PRIMARY KEY (id),
+  constraint position_duty_check CHECK ((duty = ANY (ARRAY['leader'::text, 'division_head'::text, 'handler'::text, 'one_stop_clerk'::text, 'records_clerk'::text, 'procedure_controller'::text, 'administrator'::text]))),
+  constraint position_valid_check CHECK ((NOT isempty(valid))),
+  constraint position_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+
+create table directory.unit (
+  id uuid not null,
+  agency_id uuid not null,
+  code text not null,
+  kind text not null,
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['leadership'::text, 'records_office'::text, 'one_stop'::text, 'division'::text]))),
+  constraint unit_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint unit_agency_id_code_key UNIQUE (agency_id, code)
+);
+
+create table directory.unit_field (
+  unit_id uuid not null,
+  field_code text not null,
+  constraint unit_field_pkey PRIMARY KEY (unit_id, field_code),
+  constraint unit_field_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+
+create table directory.unit_version (
+  unit_id uuid not null,
+  valid daterange not null,
+  name text not null,
+  constraint unit_version_pkey PRIMARY KEY (unit_id, valid WITHOUT OVERLAPS),
+  constraint unit_version_valid_check CHECK ((NOT isempty(valid))),
+  constraint unit_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+
+CREATE INDEX agency_version_by_parent ON directory.agency_version USING btree (parent_id);
+CREATE INDEX appointment_by_official ON directory.appointment USING btree (official_id);
+CREATE INDEX division_by_parent ON directory.division USING btree (parent_code);
+CREATE INDEX official_by_name ON directory.official USING btree (sort_name, code);
+CREATE INDEX official_by_search ON directory.official USING gin (search public.gin_trgm_ops);
+CREATE INDEX position_by_unit ON directory."position" USING btree (unit_id);
+
+-- audited('{id}', '{}'): directory."position"
+-- audited('{id}', '{}'): directory.agency
+-- audited('{agency_id,successor_id}', '{}'): directory.agency_succession
+-- audited('{agency_id,valid}', '{}'): directory.agency_version
+-- audited('{position_id,valid}', '{}'): directory.appointment
+-- audited('{code,valid}', '{}'): directory.division
+-- audited('{code,successor_code,changed_on}', '{}'): directory.division_succession
+-- audited('{id}', '{}'): directory.official
+-- audited('{id}', '{}'): directory.unit
+-- audited('{unit_id,field_code}', '{}'): directory.unit_field
+-- audited('{unit_id,valid}', '{}'): directory.unit_version
+
+grant usage on schema directory to cuaso_app;
+grant delete, insert, select, update on table directory."position" to cuaso_app;
+grant delete, insert, select, update on table directory.agency to cuaso_app;
+grant delete, insert, select, update on table directory.agency_succession to cuaso_app;
+grant delete, insert, select, update on table directory.agency_version to cuaso_app;
+grant delete, insert, select, update on table directory.appointment to cuaso_app;
+grant delete, insert, select, update on table directory.division to cuaso_app;
+grant delete, insert, select, update on table directory.division_succession to cuaso_app;
+grant delete, insert, select, update on table directory.official to cuaso_app;
+grant delete, insert, select, update on table directory.unit to cuaso_app;
+grant delete, insert, select, update on table directory.unit_field to cuaso_app;
+grant delete, insert, select, update on table directory.unit_version to cuaso_app;
+
+create schema files;
+
+CREATE OR REPLACE FUNCTION files.orphans(before timestamp with time zone, at_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  holder record;
+  condition text := '';
+begin
+  for holder in
+    select c.conrelid::regclass as relation, a.attname as col
+    from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'files.file'::regclass and c.conparentid = 0
+  loop
+    condition := condition || format(' and not exists (select from %s h where h.%I = f.id)', holder.relation, holder.col);
+  end loop;
+  return query execute
+    'select f.id from files.file f where f.uploaded_at < $1' || condition || ' order by f.uploaded_at, f.id limit $2'
+    using before, at_most;
+end $function$;
+
+create table files.content (
+  sha256 text not null,
+  size integer not null,
+  bytes bytea not null,
+  constraint content_pkey PRIMARY KEY (sha256),
+  constraint content_check CHECK ((octet_length(bytes) = size)),
+  constraint content_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint content_size_check CHECK (((size >= 1) AND (size <= 20971520)))
+);
+
+create table files.file (
+  id uuid not null,
+  sha256 text not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  uploaded_by text not null,
+  uploaded_at timestamp with time zone not null,
+  purpose text not null,
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_name_check CHECK ((((length(name) >= 1) AND (length(name) <= 150)) AND (name !~ '[/\\[:cntrl:]]'::text))),
+  constraint file_purpose_check CHECK ((purpose ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520))),
+  constraint file_sha256_fkey FOREIGN KEY (sha256) REFERENCES files.content(sha256)
+);
+
+CREATE INDEX file_by_age ON files.file USING btree (uploaded_at);
+CREATE INDEX file_by_content ON files.file USING btree (sha256);
+CREATE INDEX file_by_uploader ON files.file USING btree (uploaded_by, uploaded_at);
+
+-- audited('{sha256}', '{bytes}'): files.content
+-- audited('{id}', '{}'): files.file
+
+grant execute on function files.orphans(timestamp with time zone,integer) to cuaso_app;
+grant usage on schema files to cuaso_app;
+grant delete, insert, select, update on table files.content to cuaso_app;
+grant delete, insert, select, update on table files.file to cuaso_app;
+
+create schema identity;
+
+create table identity.account (
+  id uuid not null,
+  kind text not null,
+  login text not null,
+  name text not null,
+  official_id uuid,
+  assurance text not null default 'declared'::text,
+  password_secret text,
+  must_change_password boolean not null default false,
+  status text not null default 'active'::text,
+  failed_attempts integer not null default 0,
+  failed_at timestamp with time zone,
+  locked_until timestamp with time zone,
+  phone text not null default ''::text,
+  email text not null default ''::text,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  search text generated always as (database.without_diacritics(((login || ' '::text) || name))) stored,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_assurance_check CHECK ((assurance = ANY (ARRAY['declared'::text, 'checked'::text, 'national_id'::text]))),
+  constraint account_check CHECK (((kind = 'official'::text) = (official_id IS NOT NULL))),
+  constraint account_check1 CHECK (((status = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint account_failed_attempts_check CHECK ((failed_attempts >= 0)),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['official'::text, 'citizen'::text, 'business'::text]))),
+  constraint account_login_check CHECK ((login ~ '^[A-Z0-9][A-Z0-9._-]{2,39}$'::text)),
+  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text, 'closed'::text]))),
+  constraint account_official_id_fkey FOREIGN KEY (official_id) REFERENCES directory.official(id)
+);
+
+create table identity.client (
+  id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  scopes text[] not null,
+  valid tstzrange not null,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint client_pkey PRIMARY KEY (id),
+  constraint client_scopes_check CHECK ((cardinality(scopes) > 0)),
+  constraint client_valid_check CHECK (((NOT isempty(valid)) AND (upper(valid) IS NOT NULL))),
+  constraint client_token_hash_key UNIQUE (token_hash)
+);
+
+create table identity.oidc_link (
+  issuer text not null,
+  subject text not null,
+  account_id uuid not null,
+  linked_at timestamp with time zone not null,
+  constraint oidc_link_pkey PRIMARY KEY (issuer, subject),
+  constraint oidc_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint oidc_link_issuer_account_id_key UNIQUE (issuer, account_id)
+);
+
+create table identity.oidc_login (
+  id uuid not null,
+  state_hash bytea not null,
+  binding_hash bytea not null,
+  nonce_secret text not null,
+  verifier_secret text not null,
+  return_to text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint oidc_login_pkey PRIMARY KEY (id),
+  constraint oidc_login_state_hash_key UNIQUE (state_hash)
+);
+
+create table identity.passkey (
+  id uuid not null,
+  account_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint passkey_credential_id_key UNIQUE (credential_id)
+);
+
+create table identity.passkey_challenge (
+  id uuid not null,
+  purpose text not null,
+  account_id uuid,
+  challenge text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_challenge_pkey PRIMARY KEY (id),
+  constraint passkey_challenge_check CHECK (((purpose = 'sign_in'::text) = (account_id IS NULL))),
+  constraint passkey_challenge_purpose_check CHECK ((purpose = ANY (ARRAY['register'::text, 'sign_in'::text, 'second_factor'::text]))),
+  constraint passkey_challenge_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+
+create table identity.pending_sign_in (
+  id uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  device text not null default ''::text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint pending_sign_in_pkey PRIMARY KEY (id),
+  constraint pending_sign_in_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint pending_sign_in_token_hash_key UNIQUE (token_hash)
+);
+
+create table identity.policy (
+  id integer not null,
+  require_second_factor_for_officials boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint policy_pkey PRIMARY KEY (id),
+  constraint policy_id_check CHECK ((id = 1))
+);
+
+create table identity.recovery_code (
+  id uuid not null,
+  account_id uuid not null,
+  code_hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (id),
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+
+create table identity.reset (
+  id uuid not null,
+  account_id uuid not null,
+  code_hash bytea not null,
+  issued_by text not null,
+  paper text not null default ''::text,
+  removes_second_factor boolean not null default false,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint reset_pkey PRIMARY KEY (id),
+  constraint reset_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+
+create table identity.session (
+  id uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  device text not null default ''::text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  second_factor_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint session_check1 CHECK ((expires_at > created_at)),
+  constraint session_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'ended_elsewhere'::text, 'replaced'::text, 'password_changed'::text, 'account_closed'::text, 'account_locked'::text, 'owner_proved'::text]))),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint session_token_hash_key UNIQUE (token_hash)
+);
+
+create table identity.totp (
+  account_id uuid not null,
+  key_secret text not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0,
+  constraint totp_pkey PRIMARY KEY (account_id),
+  constraint totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+
+CREATE UNIQUE INDEX account_by_login ON identity.account USING btree (login) WHERE (status <> 'closed'::text);
+CREATE UNIQUE INDEX account_by_official ON identity.account USING btree (official_id) WHERE (status <> 'closed'::text);
+CREATE INDEX account_by_page ON identity.account USING btree (login, id);
+CREATE INDEX account_by_search ON identity.account USING gin (search public.gin_trgm_ops);
+CREATE INDEX passkey_by_account ON identity.passkey USING btree (account_id);
+CREATE INDEX recovery_code_by_account ON identity.recovery_code USING btree (account_id);
+CREATE INDEX reset_by_account ON identity.reset USING btree (account_id);
+CREATE UNIQUE INDEX reset_one_open ON identity.reset USING btree (account_id) WHERE ((used_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE INDEX session_by_account ON identity.session USING btree (account_id, created_at);
+
+-- audited('{id}', '{password_secret}'): identity.account
+-- audited('{id}', '{token_hash}'): identity.client
+-- audited('{issuer,subject}', '{}'): identity.oidc_link
+-- audited('{id}', '{state_hash,binding_hash,nonce_secret,verifier_secret}'): identity.oidc_login
+-- audited('{id}', '{public_key}'): identity.passkey
+-- audited('{id}', '{}'): identity.passkey_challenge
+-- audited('{id}', '{token_hash}'): identity.pending_sign_in
+-- audited('{id}', '{}'): identity.policy
+-- audited('{id}', '{code_hash}'): identity.recovery_code
+-- audited('{id}', '{code_hash}'): identity.reset
+-- audited('{id}', '{token_hash}'): identity.session
+-- audited('{account_id}', '{key_secret}'): identity.totp
+
+grant usage on schema identity to cuaso_app;
+grant insert, select, update on table identity.account to cuaso_app;
+grant insert, select, update on table identity.client to cuaso_app;
+grant delete, insert, select, update on table identity.oidc_link to cuaso_app;
+grant delete, insert, select, update on table identity.oidc_login to cuaso_app;
+grant delete, insert, select, update on table identity.passkey to cuaso_app;
+grant delete, insert, select, update on table identity.passkey_challenge to cuaso_app;
+grant delete, insert, select, update on table identity.pending_sign_in to cuaso_app;
+grant insert, select, update on table identity.policy to cuaso_app;
+grant delete, insert, select, update on table identity.recovery_code to cuaso_app;
+grant delete, insert, select, update on table identity.reset to cuaso_app;
+grant delete, insert, select, update on table identity.session to cuaso_app;
+grant delete, insert, select, update on table identity.totp to cuaso_app;
+
+create schema operations;
+
+create table operations.idempotency (
+  actor text not null,
+  key text not null,
+  operation text not null,
+  input_hash text not null,
+  output jsonb,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint idempotency_pkey PRIMARY KEY (actor, key)
+);
+
+CREATE INDEX idempotency_by_age ON operations.idempotency USING btree (at);
+
+grant usage on schema operations to cuaso_app;
+grant delete, insert, select, update on table operations.idempotency to cuaso_app;
+
+create schema procedures;
+
+create table procedures.draft (
+  procedure_code text not null,
+  content jsonb not null,
+  seq integer not null,
+  edited_at timestamp with time zone not null,
+  edited_by text not null,
+  constraint draft_pkey PRIMARY KEY (procedure_code),
+  constraint draft_procedure_code_fkey FOREIGN KEY (procedure_code) REFERENCES procedures.procedure(code)
+);
+
+create table procedures.field (
+  code text not null,
+  name text not null,
+  ministry text not null default ''::text,
+  constraint field_pkey PRIMARY KEY (code)
+);
+
+create table procedures.procedure (
+  code text not null,
+  source text not null default 'portal'::text,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint procedure_pkey PRIMARY KEY (code)
+);
+
+create table procedures.version (
+  procedure_code text not null,
+  valid daterange not null,
+  number integer not null,
+  definition_id uuid not null,
+  name text not null,
+  field_code text not null,
+  levels text[] not null,
+  agency_id uuid,
+  online_level smallint not null,
+  audience text not null default ''::text,
+  legal_basis text not null default ''::text,
+  confidentiality text not null default 'normal'::text,
+  note text not null default ''::text,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint version_pkey PRIMARY KEY (procedure_code, valid WITHOUT OVERLAPS),
+  constraint version_check CHECK (((NOT ('province'::text = ANY (levels))) OR (agency_id IS NOT NULL))),
+  constraint version_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['normal'::text, 'personal'::text, 'restricted'::text]))),
+  constraint version_levels_check CHECK (((levels <@ ARRAY['province'::text, 'district'::text, 'commune'::text]) AND (cardinality(levels) > 0))),
+  constraint version_number_check CHECK ((number > 0)),
+  constraint version_online_level_check CHECK (((online_level >= 1) AND (online_level <= 4))),
+  constraint version_valid_check CHECK ((NOT isempty(valid))),
+  constraint version_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint version_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES cases.definition(id),
+  constraint version_field_code_fkey FOREIGN KEY (field_code) REFERENCES procedures.field(code),
+  constraint version_procedure_code_fkey FOREIGN KEY (procedure_code) REFERENCES procedures.procedure(code),
+  constraint version_procedure_code_number_key UNIQUE (procedure_code, number)
+);
+
+CREATE INDEX version_by_field ON procedures.version USING btree (field_code);
+
+-- audited('{procedure_code}', '{}'): procedures.draft
+-- audited('{code}', '{}'): procedures.field
+-- audited('{code}', '{}'): procedures.procedure
+-- audited('{procedure_code,valid}', '{}'): procedures.version
+
+grant usage on schema procedures to cuaso_app;
+grant delete, insert, select, update on table procedures.draft to cuaso_app;
+grant delete, insert, select, update on table procedures.field to cuaso_app;
+grant insert, select on table procedures.procedure to cuaso_app;
+grant delete, insert, select, update on table procedures.version to cuaso_app;
+
+create schema search;
+
+create table search.document (
+  corpus text not null,
+  ref text not null,
+  title text not null,
+  folded_title text not null,
+  folded_body text not null,
+  words tsvector generated always as ((setweight(to_tsvector('simple'::regconfig, folded_title), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, folded_body), 'C'::"char"))) stored,
+  spelled tsvector generated always as (to_tsvector('simple'::regconfig, lower(title))) stored,
+  constraint document_pkey PRIMARY KEY (corpus, ref)
+);
+
+CREATE INDEX document_by_words ON search.document USING gin (words);
+
+create view search.vocabulary as
+ SELECT d.corpus,
+    w.word,
+    count(*)::integer AS documents
+   FROM search.document d
+     CROSS JOIN LATERAL unnest(tsvector_to_array(d.words)) w(word)
+  GROUP BY d.corpus, w.word;
+
+-- audited('{corpus,ref}', '{}'): search.document
+
+grant usage on schema search to cuaso_app;
+grant delete, insert, select, update on table search.document to cuaso_app;
+grant delete, insert, select, update on table search.vocabulary to cuaso_app;
