@@ -1,38 +1,42 @@
 // The composition root: data folder and database, set-up, migrations, the check of all definitions, jobs, web.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { identifyWith } from '@cuaso/platform/api/identify.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodes, listen } from '@cuaso/platform/api/listen.ts';
-import { openLog } from '@cuaso/platform/api/log.ts';
-import { createMetrics } from '@cuaso/platform/api/metrics.ts';
+import { logJob, openLog } from '@cuaso/platform/api/log.ts';
+import { createMetrics, type Metrics } from '@cuaso/platform/api/metrics.ts';
 import { type ServerOptions, serverOptionsOf } from '@cuaso/platform/api/server-options.ts';
 import { createWeb, findPages } from '@cuaso/platform/api/start-web.ts';
 import { reportProblem } from '@cuaso/platform/database/problem.ts';
 import { setSite } from '@cuaso/platform/identity/site.ts';
-import { createRegistry } from '@cuaso/platform/operations/registry.ts';
+import { countJobs } from '@cuaso/platform/jobs/count-jobs.ts';
+import { startJobs } from '@cuaso/platform/jobs/start-jobs.ts';
+import { createRegistry, type Registry } from '@cuaso/platform/operations/registry.ts';
+import { run } from '@cuaso/platform/operations/run.ts';
 import { type RunningPlatform, startPlatform } from '@cuaso/platform/start-platform.ts';
+import { syncPermissions } from '@cuaso/systems/access/sync-permissions.ts';
+import { resolveClient, resolveSession } from '@cuaso/systems/identity/resolve-actor.ts';
 import { installed } from '@cuaso/systems/index.ts';
+import { jobs } from '@cuaso/systems/jobs.ts';
+import { type DemoSignIn, offerDemo } from '@cuaso/systems/offer-demo.ts';
 
 const patienceMs = 10_000;
+
+/** What is stopped at the end, the last one first. */
+const stops: (() => Promise<unknown>)[] = [];
+let ending: Promise<void> | undefined;
 
 const options = serverOptionsOf(process.argv.slice(2));
 if ('problem' in options) {
   process.stderr.write(options.problem);
   process.exit(exitCodes.wrong_options);
 }
-
-/** What is stopped at the end, the last one first. */
-const stops: (() => Promise<unknown>)[] = [];
-let ending: Promise<void> | undefined;
-
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
-process.on('unhandledRejection', (error) => fall(error));
-process.on('uncaughtException', (error) => fall(error));
-
-await start(options).catch((error: unknown) => end(reportProblem(error)));
+process.on('unhandledRejection', fall);
+process.on('uncaughtException', fall);
+await start(options).catch(fall);
 
 async function start({ only, host, port, data }: ServerOptions): Promise<void> {
+  const registry = createRegistry(installed);
   const metrics = createMetrics();
   const running = await startPlatform({
     data,
@@ -41,42 +45,71 @@ async function start({ only, host, port, data }: ServerOptions): Promise<void> {
     onLost: fall,
   });
   stops.push(running.stop);
-  const registry = createRegistry(installed);
-  if (only === 'jobs') return;
-  const pages = await findPages();
-  if (pages === undefined) {
-    say(
-      'Chưa dựng các trang: chỉ có /api. Hãy chạy bin/start hoặc bin/build-web.\nThe pages are not built: only /api is served. Run bin/start or bin/build-web.',
-    );
-  }
-  const { platform, log } = running;
-  const web = await createWeb({ platform, registry, identify: identifyWith(platform), log, metrics }, pages);
-  await open(web, running, host, port);
+  const { platform, server } = running;
+  await run(platform, syncPermissions, { kind: 'system', name: 'start' }, { systems: registry.systems });
+  const signIns = await offerDemo(platform, server.folder.path, say);
+  if (only !== 'web') await startBackground(running, metrics);
+  if (only !== 'jobs') await openWeb(running, registry, metrics, { host, port, signIns });
 }
 
-async function open(web: FastifyInstance, running: RunningPlatform, host: string, port: number): Promise<void> {
+async function startBackground({ platform, server, log }: RunningPlatform, metrics: Metrics): Promise<void> {
+  const { stop } = await startJobs({
+    platform,
+    connection: server.app,
+    jobs,
+    tools: { dataFolder: server.folder.path, log: (facts, message) => log.info(facts, message) },
+    observe: (observation) => {
+      metrics.observeJob(observation.job, observation.outcome, observation.milliseconds);
+      logJob(log, observation);
+    },
+  });
+  stops.push(() => Promise.race([stop(), sleep(patienceMs)]));
+  metrics.watch('cuaso_jobs', 'Background jobs by state.', () => countJobs(platform.database));
+}
+
+type Opening = { host: string; port: number; signIns: readonly DemoSignIn[] };
+
+async function openWeb(
+  running: RunningPlatform,
+  registry: Registry,
+  metrics: Metrics,
+  opening: Opening,
+): Promise<void> {
+  const { platform, log } = running;
   const origin = process.env['CUASO_ORIGIN'];
-  if (origin) setSite(running.platform.memory, { origin, name: 'Cửa Số' });
-  const opened = await listen(web, host, port);
+  if (origin) setSite(platform.memory, { origin, name: 'Cửa Số' });
+  const pages = await findPages();
+  if (pages === undefined)
+    say(
+      'Chưa dựng các trang, chỉ có /api: hãy chạy bin/build-web.\nThe pages are not built, only /api is served: run bin/build-web.',
+    );
+  const identify = {
+    sessionOf: (token: string) => resolveSession(platform, token),
+    clientOf: (token: string) => resolveClient(platform, token),
+  };
+  const web = await createWeb({ platform, registry, identify, log, metrics }, pages);
+  const opened = await listen(web, opening.host, opening.port);
   if ('problem' in opened) {
     process.stderr.write(opened.problem);
     return end(opened.exitCode);
   }
   stops.push(() => Promise.race([web.close(), sleep(patienceMs)]));
+  // Passkeys are bound to an address; without one in the settings it is the one that was opened.
+  if (!origin) setSite(platform.memory, { origin: opened.address.replace('127.0.0.1', 'localhost'), name: 'Cửa Số' });
   say(`Cửa Số: ${origin ?? opened.address}`);
+  for (const { role, login, password } of opening.signIns) say(`  ${role.padEnd(36)} ${login.padEnd(16)} ${password}`);
 }
 
 /** Stops accepting, lets requests and jobs finish, closes the connections, stops the database; then the process is over. */
 function end(exitCode: number): Promise<void> {
   ending ??= (async () => {
-    for (const stop of stops.toReversed())
-      await stop().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    for (const stop of stops.toReversed()) await stop().catch(reportProblem);
     process.exit(exitCode);
   })();
   return ending;
 }
 
-/** Something that nobody expected: say it, and end in good order rather than go on in an unknown state. */
+/** A problem with its sentence, or something that nobody expected: say it, and end in good order. */
 function fall(error: unknown): void {
   void end(reportProblem(error));
 }

@@ -3,6 +3,7 @@ import { type Log, logBug, logOperation } from './api/log.ts';
 import type { Metrics } from './api/metrics.ts';
 import { type DataFolder, dataFolder } from './database/data-folder.ts';
 import { openPlatformDatabase, type PlatformServer } from './database/platform-server.ts';
+import { migrateJobs } from './jobs/migrate-jobs.ts';
 import type { Platform } from './operations/platform.ts';
 import { systemRandom } from './operations/randomness.ts';
 
@@ -22,6 +23,7 @@ export type RunningPlatform = { platform: Platform; server: PlatformServer; log:
 export async function startPlatform(options: StartOptions): Promise<RunningPlatform> {
   const folder = dataFolder(options.data);
   const { database, server, ran } = await openPlatformDatabase({ folder, onLost: options.onLost });
+  if (server.owner) await migrateJobs(server.owner);
   const log = options.log(folder);
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
   options.metrics.watchPool(database);

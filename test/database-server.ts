@@ -11,6 +11,7 @@ import { migrate } from '../platform/database/migrate.ts';
 import { migrationFiles, setUpFiles } from '../platform/database/migration-files.ts';
 import { startOf } from '../platform/database/processes.ts';
 import { extensions, setUpEmbedded } from '../platform/database/set-up.ts';
+import { migrateJobs } from '../platform/jobs/migrate-jobs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -56,6 +57,7 @@ async function migratedCluster(): Promise<string> {
     try {
       await setUpEmbedded(folder);
       await migrate(embeddedConnection(folder, 'owner', databaseName));
+      await migrateJobs(embeddedConnection(folder, 'owner', databaseName));
     } finally {
       await server.stop();
     }
@@ -79,7 +81,7 @@ function publish(from: string, home: string): void {
 }
 
 function templateKey(): string {
-  const code = ['set-up.ts', 'initialise-cluster.ts', 'secrets.ts', 'connection.ts'];
+  const code = ['set-up.ts', 'initialise-cluster.ts', 'secrets.ts', 'connection.ts', '../jobs/migrate-jobs.ts'];
   const made = code.map((name) => statSync(join(projectFolder, 'platform', 'database', name)).mtimeMs);
   const files = [...setUpFiles(), ...migrationFiles()].map((file) => [file.name, file.checksum]);
   return createHash('sha256')

@@ -45,8 +45,20 @@ export function logOperation(log: Log, observation: Observation): void {
 
 /** An error that is a bug, with the reference that the person saw. */
 export function logBug(log: Log, error: unknown, reference: string): void {
+  log.error({ reference, bug: bugOf(error) }, 'bug');
+}
+
+function bugOf(error: unknown): Record<string, unknown> {
   const { name, message, stack, code } = (
     error instanceof Error ? error : new Error(String(error))
   ) as NodeJS.ErrnoException;
-  log.error({ reference, bug: { name, code, message: message.slice(0, 300), stack } }, 'bug');
+  return { name, code, message: message.slice(0, 300), stack };
+}
+
+/** One line for each job that ran; the frequent ones only when they fail. */
+export function logJob(log: Log, run: { job: string; outcome: string; milliseconds: number; error?: unknown }): void {
+  const { job, outcome, error } = run;
+  const line = { job, outcome, milliseconds: Math.round(run.milliseconds * 10) / 10 };
+  if (outcome !== 'ok') log.error({ ...line, bug: bugOf(error) }, 'job');
+  else if (job !== 'audit.seal') log.info(line, 'job');
 }

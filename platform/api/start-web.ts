@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../database/data-folder.ts';
 import { sql } from 'kysely';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { findSite } from '../identity/site.ts';
 import type { Platform } from '../operations/platform.ts';
 import type { Registry } from '../operations/registry.ts';
 import type { Identify } from './caller.ts';
@@ -19,12 +18,13 @@ export type WebParts = { platform: Platform; registry: Registry; identify: Ident
 
 /** The HTTP side of an installation with the settings of its environment. */
 export async function createWeb(parts: WebParts, pages: PagesHandler | undefined): Promise<FastifyInstance> {
+  const origin = process.env['CUASO_ORIGIN'];
   const limited = process.env['CUASO_LIMITS'] !== 'off';
   return createHttpServer(
     {
       ...parts,
       notReady: () => whyNotReady(parts.platform),
-      originOf: (request) => findSite(parts.platform.memory)?.origin ?? requestOriginOf(request),
+      originOf: (request) => origin ?? requestOriginOf(request),
       ...(limited && { counter: callCounter(usualLimits) }),
       ...(pages && { pages }),
     },
