@@ -21,9 +21,11 @@ import { signResult } from '@cuaso/systems/onestop/sign-result.ts';
 import { takeDossier } from '@cuaso/systems/onestop/take-dossier.ts';
 import { takeInDossier } from '@cuaso/systems/onestop/take-in-dossier.ts';
 import { withdrawDossier } from '@cuaso/systems/onestop/withdraw-dossier.ts';
+import { uploadFile } from '@cuaso/systems/files/upload-file.ts';
 import { fileDossier } from '@cuaso/systems/services/file-dossier.ts';
 import { answersOf } from './answers.ts';
 import type { Office } from './cast.ts';
+import { sampleScan } from './sample-scan.ts';
 
 /** What a life is lived with: a platform with its own clock, who acts, and when the story ends. */
 export type Stage = {
@@ -87,7 +89,8 @@ async function begin(life: Life): Promise<Acted | null> {
     const person = { kind: 'citizen' as const, name: applicant.fullName, number: applicant.personalNumber, ...contact };
     return run(platform, takeInDossier, clerk, { ...common, applicant: person, papers });
   }
-  const filed = await run(platform, fileDossier, plot.account, { ...common, applicant: contact, papers: [] });
+  const papers = await scans(life, plot.account, answers);
+  const filed = await run(platform, fileDossier, plot.account, { ...common, applicant: contact, papers });
   if (!(await waited(life, 60 + random.below(300)))) return null;
   const { dossierId } = filed;
   if (random.below(12) === 0) {
@@ -97,6 +100,20 @@ async function begin(life: Life): Promise<Acted | null> {
     });
   }
   return run(platform, acceptDossier, clerk, { dossierId });
+}
+
+/** Uploads a scan of each paper that is asked for. */
+async function scans(life: Life, account: PersonActor, answers: Record<string, unknown>) {
+  const asked = papersAskedBy(life.plot.definition, answers).filter(
+    (paper) => paper.required && paper.group === undefined,
+  );
+  const base64 = Buffer.from(sampleScan()).toString('base64');
+  const papers = [];
+  for (const { key } of asked) {
+    const { id } = await run(life.platform, uploadFile, account, { name: `${key}.pdf`, base64 });
+    papers.push({ key, fileIds: [id] });
+  }
+  return papers;
 }
 
 async function supplement(life: Life, dossier: Acted): Promise<Acted | null> {

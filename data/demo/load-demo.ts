@@ -20,13 +20,13 @@ import { catalogueInput } from './catalogue-input.ts';
 import { live } from './life.ts';
 import { type Playable, plotsOf } from './plots.ts';
 
-/** How the demo is made: how many dossiers, and who is told of the progress. */
-export type DemoOptions = { dossiers?: number; days?: number; progress?: (line: string) => void };
+/** How the demo is made: the password of all its sign-ins, how many dossiers, and who is told of the progress. */
+export type DemoOptions = { password: string; dossiers?: number; days?: number; progress?: (line: string) => void };
 
 const loader: System = { kind: 'system', name: 'demo' };
 
 /** Makes the demo province in an empty database, through the operations, with a set clock. */
-export async function loadDemo(platform: Platform, options: DemoOptions = {}): Promise<DemoSignIn[]> {
+export async function loadDemo(platform: Platform, options: DemoOptions): Promise<DemoSignIn[]> {
   const progress = options.progress ?? (() => undefined);
   const content = readData(calendarDataSchema, './calendar/2018-2026.json');
   await run(platform, installCalendar, loader, { content });
@@ -43,8 +43,9 @@ export async function loadDemo(platform: Platform, options: DemoOptions = {}): P
   });
   progress('Nạp danh mục thủ tục hành chính…');
   const { procedures } = await run(platform, loadCatalogue, loader, catalogueInput());
+  await sql`select database.refresh_statistics()`.execute(platform.database.db);
   progress(`Đã có ${procedures} thủ tục. Mở tài khoản minh họa…`);
-  const { signIns, people } = await openDemoAccounts(platform);
+  const { signIns, people } = await openDemoAccounts(platform, options.password);
   await liveAll(platform, people, options.dossiers ?? 2000, options.days ?? 150, progress);
   return signIns;
 }
@@ -71,7 +72,7 @@ async function liveAll(
   let done = 0;
   const liveStream = async (mine: typeof plots) => {
     const clock = movingClock(until);
-    const stage = { platform: { ...platform, clock }, clock, calendar, actorOf, until };
+    const stage = { platform: { ...platform, clock, commitsLater: true as const }, clock, calendar, actorOf, until };
     for (const plot of mine) {
       await live(stage, plot);
       done += 1;

@@ -21,6 +21,8 @@ export type Platform = {
   random: (bytes: number) => Uint8Array;
   /** Immutable things read once, by name: published definitions, calendar versions. */
   memory: Map<string, unknown>;
+  /** Set while a demo or a replay is made, which can be made again: commits do not wait for the disk. */
+  commitsLater?: true;
   /** Told of every call once it is over. */
   observe: (observation: Observation) => void;
   /** Refuses who calls too often; the server sets it for each request, because it alone knows the address. */

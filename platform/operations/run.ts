@@ -86,7 +86,8 @@ async function runCommand(prepared: Prepared): Promise<unknown> {
   const { platform, operation, actor, requestId } = prepared;
   return platform.database.db.transaction().execute(async (tx) => {
     await sql`select set_config('cuaso.operation', ${operation.name}, true), set_config('cuaso.actor', ${actorWordOf(actor)}, true),
-      set_config('cuaso.request', ${requestId}, true)`.execute(tx);
+      set_config('cuaso.request', ${requestId}, true)
+      ${platform.commitsLater === true ? sql`, set_config('synchronous_commit', 'off', true)` : sql``}`.execute(tx);
     const repeated = await claimKey(prepared, tx);
     if (repeated !== undefined) return repeated.output;
     const output = await runChecked(prepared, tx);
