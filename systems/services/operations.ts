@@ -1,17 +1,21 @@
 import { erased } from '@cuaso/platform/operations/registry.ts';
+import { checkFiling } from './check-filing.ts';
 import { fileDossier } from './file-dossier.ts';
 import { getMyDossier } from './get-my-dossier.ts';
 import { listMyDossiers } from './list-my-dossiers.ts';
 import { lookupDossier } from './lookup-dossier.ts';
+import { readMyFile } from './read-my-file.ts';
 import { supplementMyDossier } from './supplement-my-dossier.ts';
 import { withdrawMyDossier } from './withdraw-my-dossier.ts';
 
 /** Every operation of this system. */
 export const operations = [
+  checkFiling,
   fileDossier,
   getMyDossier,
   listMyDossiers,
   lookupDossier,
+  readMyFile,
   supplementMyDossier,
   withdrawMyDossier,
 ].map(erased);
