@@ -17,7 +17,7 @@ import { syncPermissions } from '@cuaso/systems/access/sync-permissions.ts';
 import { resolveClient, resolveSession } from '@cuaso/systems/identity/resolve-actor.ts';
 import { installed } from '@cuaso/systems/index.ts';
 import { jobs } from '@cuaso/systems/jobs.ts';
-import { type DemoSignIn, offerDemo } from '@cuaso/systems/offer-demo.ts';
+import { type Demo, offerDemo } from './data/demo/offer-demo.ts';
 
 const patienceMs = 10_000;
 
@@ -47,9 +47,9 @@ async function start({ only, host, port, data }: ServerOptions): Promise<void> {
   stops.push(running.stop);
   const { platform, server } = running;
   await run(platform, syncPermissions, { kind: 'system', name: 'start' }, { systems: registry.systems });
-  const signIns = await offerDemo(platform, server.folder.path, say);
+  const demo = await offerDemo(platform, server.folder.path, say);
   if (only !== 'web') await startBackground(running, metrics);
-  if (only !== 'jobs') await openWeb(running, registry, metrics, { host, port, signIns });
+  if (only !== 'jobs') await openWeb(running, registry, metrics, { host, port, demo });
 }
 
 async function startBackground({ platform, server, log }: RunningPlatform, metrics: Metrics): Promise<void> {
@@ -67,7 +67,7 @@ async function startBackground({ platform, server, log }: RunningPlatform, metri
   metrics.watch('cuaso_jobs', 'Background jobs by state.', () => countJobs(platform.database));
 }
 
-type Opening = { host: string; port: number; signIns: readonly DemoSignIn[] };
+type Opening = { host: string; port: number; demo: Demo | undefined };
 
 async function openWeb(
   running: RunningPlatform,
@@ -97,7 +97,12 @@ async function openWeb(
   // Passkeys are bound to an address; without one in the settings it is the one that was opened.
   if (!origin) setSite(platform.memory, { origin: opened.address.replace('127.0.0.1', 'localhost'), name: 'Cửa Số' });
   say(`Cửa Số: ${origin ?? opened.address}`);
-  for (const { role, login, password } of opening.signIns) say(`  ${role.padEnd(36)} ${login.padEnd(16)} ${password}`);
+  if (opening.demo !== undefined) sayDemo(opening.demo);
+}
+
+function sayDemo({ signIns, password }: Demo): void {
+  say(`\nTỉnh minh họa; đăng nhập (mật khẩu chung: ${password}):`);
+  for (const { role, login, name } of signIns) say(`  ${login.padEnd(14)} ${role.padEnd(38)} ${name}`);
 }
 
 /** Stops accepting, lets requests and jobs finish, closes the connections, stops the database; then the process is over. */

@@ -35,12 +35,14 @@ export async function openDemoAccounts(
   const people: Person[] = [];
   for (const citizen of citizensOf('demo-accounts', 6)) {
     const { fullName: name, personalNumber: number, phone, email } = citizen;
-    const opened = await run(platform, signUp, opener, { kind: 'citizen', number, name, phone, email, password });
-    people.push({ kind: 'person', accountId: opened.accountId, name, number, audience: 'citizen' });
+    const form = { kind: 'citizen' as const, number, name, phone, email, password };
+    const accountId = (await findAccount(platform, number)) ?? (await run(platform, signUp, opener, form)).accountId;
+    people.push({ kind: 'person', accountId, name, number, audience: 'citizen' });
   }
   for (const { name, taxNumber: number, phone, email } of businessesOf('demo-accounts', 1)) {
-    const opened = await run(platform, signUp, opener, { kind: 'business', number, name, phone, email, password });
-    people.push({ kind: 'person', accountId: opened.accountId, name, number, audience: 'business' });
+    const form = { kind: 'business' as const, number, name, phone, email, password };
+    const accountId = (await findAccount(platform, number)) ?? (await run(platform, signUp, opener, form)).accountId;
+    people.push({ kind: 'person', accountId, name, number, audience: 'business' });
   }
   const shown = [people[0], people.at(-1)].filter((one) => one !== undefined);
   const signIns: DemoSignIn[] = shown.map(({ audience, number, name }) => ({
@@ -49,8 +51,8 @@ export async function openDemoAccounts(
     name,
   }));
   for (const wanted of roles) {
-    const found = await sql<{ id: string; name: string }>`
-      select o.id, o.name from directory.position p join directory.unit u on u.id = p.unit_id
+    const found = await sql<{ id: string; code: string; name: string }>`
+      select o.id, o.code, o.name from directory.position p join directory.unit u on u.id = p.unit_id
       join directory.agency_version v on v.agency_id = u.agency_id and upper(v.valid) is null
       join directory.appointment a on a.position_id = p.id and upper(a.valid) is null
       join directory.official o on o.id = a.official_id
@@ -59,8 +61,17 @@ export async function openDemoAccounts(
       order by (f.field_code is not null) desc, o.code limit 1`.execute(platform.database.db);
     const official = found.rows[0];
     if (official === undefined) throw new Error(`the demo has nobody for ${wanted.role}`);
-    const { login } = await run(platform, openOfficialAccount, opener, { officialId: official.id, password });
-    signIns.push({ role: wanted.role, login, name: official.name });
+    if ((await findAccount(platform, official.code)) === undefined) {
+      await run(platform, openOfficialAccount, opener, { officialId: official.id, password });
+    }
+    signIns.push({ role: wanted.role, login: official.code, name: official.name });
   }
   return { signIns, people };
+}
+
+async function findAccount(platform: Platform, login: string): Promise<string | undefined> {
+  const found = await sql<{ id: string }>`select id from identity.account where login = ${login}`.execute(
+    platform.database.db,
+  );
+  return found.rows[0]?.id;
 }

@@ -25,54 +25,85 @@ export type DemoOptions = { password: string; dossiers?: number; days?: number; 
 
 const loader: System = { kind: 'system', name: 'demo' };
 
-/** Makes the demo province in an empty database, through the operations, with a set clock. */
+/** Makes the demo province through the operations, with a set clock; what is there already is left as it is. */
 export async function loadDemo(platform: Platform, options: DemoOptions): Promise<DemoSignIn[]> {
   const progress = options.progress ?? (() => undefined);
-  const content = readData(calendarDataSchema, './calendar/2018-2026.json');
-  await run(platform, installCalendar, loader, { content });
-  progress('Nạp 207 cơ quan, đơn vị và 10.383 cán bộ (tên người là hư cấu)…');
+  const made = await alreadyMade(platform);
+  if (!made.calendar) {
+    const content = readData(calendarDataSchema, './calendar/2018-2026.json');
+    await run(platform, installCalendar, loader, { content });
+  }
+  if (!made.agencies) {
+    progress('Nạp 208 cơ quan và 10.383 cán bộ (tên người là hư cấu)…');
+    await run(platform, loadProvince, loader, provinceInput());
+  }
+  if (!made.procedures) {
+    progress('Nạp danh mục thủ tục hành chính…');
+    const { procedures } = await run(platform, loadCatalogue, loader, catalogueInput());
+    progress(`Đã có ${procedures} thủ tục nhận được hồ sơ.`);
+  }
+  await sql`select database.refresh_statistics()`.execute(platform.database.db);
+  const { signIns, people } = await openDemoAccounts(platform, options.password);
+  await liveAll(
+    platform,
+    people,
+    { wanted: options.dossiers ?? 2000, made: made.dossiers, days: options.days ?? 150 },
+    progress,
+  );
+  return signIns;
+}
+
+function provinceInput() {
   const agencies = readAgencies();
   const units = agencies.flatMap(unitsOf);
-  await run(platform, loadProvince, loader, {
+  return {
     validFrom: '2016-01-01',
     divisions: readDivisions2020(),
     divisionChanges: [...readDivisionChanges()],
     agencies,
     units,
     officials: officialsOf(agencies, units),
-  });
-  progress('Nạp danh mục thủ tục hành chính…');
-  const { procedures } = await run(platform, loadCatalogue, loader, catalogueInput());
-  await sql`select database.refresh_statistics()`.execute(platform.database.db);
-  progress(`Đã có ${procedures} thủ tục. Mở tài khoản minh họa…`);
-  const { signIns, people } = await openDemoAccounts(platform, options.password);
-  await liveAll(platform, people, options.dossiers ?? 2000, options.days ?? 150, progress);
-  return signIns;
+  };
+}
+
+type Made = { calendar: boolean; agencies: boolean; procedures: boolean; dossiers: number };
+
+async function alreadyMade(platform: Platform): Promise<Made> {
+  const found = await sql<Made>`select exists (select from cases.calendar) as calendar,
+    exists (select from directory.agency) as agencies, exists (select from procedures.version) as procedures,
+    (select count(*)::int from cases.dossier) as dossiers`.execute(platform.database.db);
+  return found.rows[0] ?? { calendar: false, agencies: false, procedures: false, dossiers: 0 };
 }
 
 async function liveAll(
   platform: Platform,
   people: readonly Person[],
-  count: number,
-  days: number,
+  { wanted, made, days }: { wanted: number; made: number; days: number },
   progress: (line: string) => void,
 ): Promise<void> {
   const until = platform.clock.now();
   const calendar = calendarOf(readData(calendarDataSchema, './calendar/2018-2026.json'));
   const offices = await loadOffices(platform, dayOf(until));
-  const plots = plotsOf(
-    { count, until, days, seed: demoSeed },
+  const all = plotsOf(
+    { count: wanted, until, days, seed: demoSeed },
     calendar,
     offices,
     await loadPlayables(platform),
     people,
   );
+  const plots = all.slice(made);
   const actorOf = castOf(platform);
   const streams = 4;
   let done = 0;
   const liveStream = async (mine: typeof plots) => {
     const clock = movingClock(until);
-    const stage = { platform: { ...platform, clock, commitsLater: true as const }, clock, calendar, actorOf, until };
+    const stage = {
+      platform: { ...platform, clock, commitsLater: true as const, observe: () => undefined },
+      clock,
+      calendar,
+      actorOf,
+      until,
+    };
     for (const plot of mine) {
       await live(stage, plot);
       done += 1;
