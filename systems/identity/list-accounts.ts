@@ -38,7 +38,7 @@ export const listAccounts = query({
   access: { permission: 'identity.manage' },
   sees: (output) => [{ relation: 'identity.account', keys: output.items.map((item) => item.id) }],
   run: async (ctx, input) => {
-    const words = withoutDiacritics(input.search).trim().split(/\s+/).filter(Boolean);
+    const words = withoutDiacritics(input.search).toLowerCase().trim().split(/\s+/).filter(Boolean);
     const seen = visible(ctx.actor, 'identity.manage', {
       agency: 'x.agency_id',
       unit: 'x.unit_id',

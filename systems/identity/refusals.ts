@@ -42,10 +42,6 @@ const refusals = {
   change_password_first: { kind: 'denied', text: 'Xin đổi mật khẩu trước khi làm việc khác.' },
   passkey_not_found: { kind: 'not_found', text: 'Không tìm thấy khóa truy cập này.' },
   client_not_found: { kind: 'not_found', text: 'Không tìm thấy hệ thống đối tác này.' },
-  token_not_valid: {
-    kind: 'signed_out',
-    text: 'Mã truy cập của hệ thống đối tác không đúng, đã hết hạn hoặc đã thu hồi.',
-  },
   oidc_off: { kind: 'unavailable', text: 'Chưa mở đăng nhập bằng định danh điện tử.' },
   oidc_number_missing: { kind: 'denied', text: 'Hệ thống định danh không cho biết số định danh cá nhân hoặc họ tên.' },
   oidc_other_account: {

@@ -1,28 +1,16 @@
 import { loadOfficial } from '@cuaso/platform/access/load-actor.ts';
-import { type Actor, type ActorSession, anonymous, type Client } from '@cuaso/platform/identity/actor.ts';
+import type { Actor, ActorSession, Client } from '@cuaso/platform/identity/actor.ts';
 import { findClient } from '@cuaso/platform/identity/client.ts';
 import { findSession, type FoundSession, seenEveryMs } from '@cuaso/platform/identity/session.ts';
 import type { Platform } from '@cuaso/platform/operations/platform.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
-import { refuse } from './refusals.ts';
 import { touchClient } from './touch-client.ts';
 import { touchSession } from './touch-session.ts';
 
 const self = { kind: 'system', name: 'identity' } as const;
 
-/** What a request brings to show who sends it. */
-export type Credentials = { cookieToken?: string | undefined; authorization?: string | undefined };
-
 /** A person's or official's session that is open now. */
 export type ResolvedSession = { actor: Actor; session: { id: string; expiresAt: Date } };
-
-/** Who sends the request: the machine of a Bearer token, otherwise the person of the cookie, otherwise nobody. */
-export async function resolveActor(platform: Platform, credentials: Credentials): Promise<Actor> {
-  const bearer = /^Bearer +(\S+)$/i.exec(credentials.authorization ?? '')?.[1];
-  if (bearer !== undefined) return resolveClient(platform, bearer);
-  if (credentials.cookieToken === undefined) return anonymous;
-  return (await resolveSession(platform, credentials.cookieToken))?.actor ?? anonymous;
-}
 
 /** The actor behind a session token; nothing when it is unknown or over. Grants are read anew each time. */
 export async function resolveSession(platform: Platform, token: string): Promise<ResolvedSession | undefined> {
@@ -38,11 +26,11 @@ export async function resolveSession(platform: Platform, token: string): Promise
   return { actor, session: { id: found.sessionId, expiresAt: found.expiresAt } };
 }
 
-/** The machine client behind a Bearer token; a token that is not good is refused and never just ignored. */
-export async function resolveClient(platform: Platform, token: string): Promise<Client> {
+/** The machine client behind a Bearer token; nothing when it is unknown, over or revoked. */
+export async function resolveClient(platform: Platform, token: string): Promise<Client | undefined> {
   const now = platform.clock.now();
   const found = await findClient(platform.database.readOnly, token, now);
-  if (found === undefined) refuse('token_not_valid');
+  if (found === undefined) return undefined;
   if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() >= seenEveryMs) {
     await run(platform, touchClient, self, { clientId: found.client.clientId });
   }
