@@ -1,0 +1,47 @@
+import { dirname } from 'node:path';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { printable } from './printable.ts';
+import { tinosFaces } from './tinos.ts';
+
+/** What a template prints: texts, numbers and lists of them. Never markup: a value is always printed as it is written. */
+export type Printed = string | number | boolean | null | readonly Printed[] | { readonly [name: string]: Printed };
+
+/** A document to typeset: a `.typ` file, what the reader calls it, and the instant it says it was made. */
+export type Sheet = { template: string; title: string; madeAt: Date; values: Readonly<Record<string, Printed>> };
+
+/**
+ * Typesets a document as PDF/A-2b. The same sheet gives the same bytes. Values reach the template as data beside its
+ * source, so that nothing that people write can become a command of it.
+ */
+export async function typeset(sheet: Sheet): Promise<Uint8Array> {
+  const compiler = compilerFor(dirname(sheet.template));
+  const made = {
+    year: sheet.madeAt.getUTCFullYear(),
+    month: sheet.madeAt.getUTCMonth() + 1,
+    day: sheet.madeAt.getUTCDate(),
+  };
+  const data = JSON.stringify(printable({ ...sheet.values, title: sheet.title, made }));
+  const compiled = compiler.compile({ mainFilePath: sheet.template, inputs: { data } });
+  if (compiled.result === null) throw new Error(`${sheet.template}: ${reasonOf(compiled.takeError())}`);
+  const pdf = compiler.pdf(compiled.result, {
+    pdfStandard: 'a-2b',
+    creationTimestamp: Math.floor(sheet.madeAt.getTime() / 1000),
+  });
+  compiler.evictCache(20);
+  return pdf;
+}
+
+const compilers = new Map<string, NodeCompiler>();
+
+/** One compiler a folder of templates: it may read the files there and no others. */
+function compilerFor(workspace: string): NodeCompiler {
+  const known = compilers.get(workspace);
+  if (known !== undefined) return known;
+  const made = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: tinosFaces() }] });
+  compilers.set(workspace, made);
+  return made;
+}
+
+function reasonOf(error: { shortDiagnostics: unknown[] } | null): string {
+  return JSON.stringify(error?.shortDiagnostics ?? 'no document');
+}
