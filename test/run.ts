@@ -27,6 +27,7 @@ const everywhere: Step[] = [
 const thorough: Step[] = [
   { name: 'system packages', command: ['bin/packages', 'chromium', 'poppler-utils'] },
   { name: 'schema dump', command: ['bin/db', 'dump', '--check'] },
+  { name: 'API document', command: ['bin/openapi', '--check'] },
   { name: 'pages: sync', command: ['svelte-kit', 'sync'], cwd: 'web' },
   { name: 'pages: check', command: ['svelte-check', '--fail-on-warnings', '--output', 'human'], cwd: 'web' },
   { name: 'pages: build', command: ['bin/build-web'] },

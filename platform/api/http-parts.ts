@@ -11,6 +11,8 @@ import type { PagesHandler } from './pages-route.ts';
 export type HttpParts = {
   platform: Platform;
   registry: Registry;
+  /** The version of this software. */
+  version: string;
   identify: Identify;
   log: Log;
   metrics: Metrics;

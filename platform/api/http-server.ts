@@ -8,6 +8,7 @@ import type { HttpParts } from './http-parts.ts';
 import { networkOf } from './limits.ts';
 import { addOperationRoutes } from './operation-routes.ts';
 import { addPagesRoute } from './pages-route.ts';
+import { addReferenceRoutes } from './reference-routes.ts';
 import { referenceOf, requestIdOf } from './request-id.ts';
 import { dataPolicy, securityHeaders, strictTransport } from './security-headers.ts';
 
@@ -35,11 +36,14 @@ export async function createHttpServer(parts: HttpParts, settings: HttpSettings 
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (error, request, reply) => sendError(parts, error, request, reply),
   });
+  // A form of another site can send plain text without asking; only JSON is read.
+  server.removeContentTypeParser('text/plain');
   observeRequests(server, parts);
   server.setErrorHandler((error, request, reply) => sendError(parts, error, request, reply));
   await server.register(cookie);
   await limitRequests(server, settings.requestsPerMinute ?? usualRequestsPerMinute);
   addHealthRoutes(server, parts, settings.metricsToken);
+  addReferenceRoutes(server, parts.registry, parts.version);
   addOperationRoutes(server, parts);
   server.all('/api/*', refuseAddress);
   server.setNotFoundHandler(refuseAddress);

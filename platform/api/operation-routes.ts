@@ -3,6 +3,7 @@ import { sessionCookie } from '../identity/session-cookie.ts';
 import { invalidField } from '../operations/invalid-input.ts';
 import type { AnyOperation } from '../operations/operation.ts';
 import { runAny } from '../operations/run.ts';
+import { isOffered } from './access-in-words.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { protocolAnswer } from './error-answer.ts';
 import type { HttpParts } from './http-parts.ts';
@@ -18,7 +19,7 @@ export function pathOf(operation: { name: string }): string {
 
 /** One route for each operation: POST with JSON for all of them, GET with parameters for queries. */
 export function addOperationRoutes(server: FastifyInstance, parts: HttpParts): void {
-  for (const operation of parts.registry.operations.values()) {
+  for (const operation of [...parts.registry.operations.values()].filter(isOffered)) {
     const url = pathOf(operation);
     const bodyLimit = operation.limits?.inputBytes ?? usualBytes;
     server.post(url, { bodyLimit }, (request, reply) => answer(parts, operation, request, reply, request.body ?? {}));

@@ -33,6 +33,7 @@ function valueOf(node: Node | undefined, texts: readonly string[]): unknown {
     return texts.map((one) => valueOf(definition.element, [one]));
   }
   if (texts.length > 1) return texts;
+  if (text === 'null' && isNullable(node)) return null;
   if (definition?.type === 'union') return unionValueOf(definition.options ?? [], text);
   return scalarOf(definition?.type, text);
 }
@@ -44,8 +45,6 @@ function scalarOf(type: string | undefined, text: string): unknown {
       return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text;
-    case 'null':
-      return text === 'null' ? null : text;
     case 'object':
     case 'record':
     case 'tuple':
@@ -60,6 +59,14 @@ function unionValueOf(options: readonly Node[], text: string): unknown {
   const types = options.map((option) => definitionOf(option)?.type);
   if (types.some((type) => type === 'string' || type === 'enum' || type === 'literal')) return text;
   return types.map((type) => scalarOf(type, text)).find((value) => value !== text) ?? text;
+}
+
+function isNullable(node: Node | undefined): boolean {
+  const definition = node?._zod?.def;
+  if (definition === undefined) return false;
+  if (definition.type === 'nullable' || definition.type === 'null') return true;
+  const inner = definition.innerType ?? definition.in;
+  return inner === undefined ? (definition.options ?? []).some(isNullable) : isNullable(inner);
 }
 
 function definitionOf(node: Node | undefined): Definition | undefined {

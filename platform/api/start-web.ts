@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectFolder } from '../database/data-folder.ts';
@@ -23,6 +23,7 @@ export async function createWeb(parts: WebParts, pages: PagesHandler | undefined
   return createHttpServer(
     {
       ...parts,
+      version: softwareVersion(),
       notReady: () => whyNotReady(parts.platform),
       originOf: (request) => origin ?? requestOriginOf(request),
       ...(limited && { counter: callCounter(usualLimits) }),
@@ -30,6 +31,12 @@ export async function createWeb(parts: WebParts, pages: PagesHandler | undefined
     },
     settingsOf(process.env, limited),
   );
+}
+
+/** The version that package.json says. */
+export function softwareVersion(): string {
+  const manifest = readFileSync(join(projectFolder, 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** The built pages, or nothing when nobody has built them. */

@@ -7,6 +7,7 @@ import type { DB } from '../database/schema.generated.ts';
 import { type Actor, actorWordOf } from '../identity/actor.ts';
 import type { Context } from './context.ts';
 import { invalidInput } from './invalid-input.ts';
+import { isConnectionLost } from './lost-connection.ts';
 import type { Access, AnyOperation, Command, Query } from './operation.ts';
 import type { Platform } from './platform.ts';
 import { refuseUnusable } from './unusable-input.ts';
@@ -77,6 +78,8 @@ async function attempted(prepared: Prepared): Promise<unknown> {
     } catch (error) {
       const code = (error as { code?: string }).code ?? '';
       if (code === '57014') fail('unavailable', 'operations.took_too_long');
+      if (isConnectionLost(error))
+        throw new Failure('unavailable', 'operations.database_unreachable', {}, { cause: error });
       if (attempt === attempts || !retried.has(code)) throw error;
     }
   }
