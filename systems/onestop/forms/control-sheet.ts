@@ -34,7 +34,10 @@ const results = { early: 'Trước hạn', on_time: 'Đúng hạn', late: 'Quá 
 export function controlSheet(sheet: ControlSheet): Promise<Uint8Array> {
   const { office, number, code, applicant } = sheet;
   const values = {
-    ...{ office, number, code, applicant },
+    office,
+    number,
+    code,
+    applicant,
     barcode: code128Svg(code),
     procedure: sheet.procedureName,
     limit: sheet.limitText,

@@ -39,7 +39,15 @@ export function lookupAddressOf(receipt: Pick<Receipt, 'baseUrl' | 'code' | 'sec
 export function receiptForm(receipt: Receipt): Promise<Uint8Array> {
   const { office, number, code, applicant, subject, returnPlace, notes, filerName, clerkName } = receipt;
   const values = {
-    ...{ office, number, code, applicant, subject, returnPlace, notes, filerName, clerkName },
+    office,
+    number,
+    code,
+    applicant,
+    subject,
+    returnPlace,
+    notes,
+    filerName,
+    clerkName,
     barcode: code128Svg(code),
     qr: qrSvg(lookupAddressOf(receipt)),
     procedure: receipt.procedureName,
