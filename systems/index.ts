@@ -1,4 +1,10 @@
 import type { InstalledSystem } from '@cuaso/platform/operations/registry.ts';
+import { operations as accessOperations } from './access/operations.ts';
+import { access } from './access/system.ts';
+import { operations as auditOperations } from './audit/operations.ts';
+import { audit } from './audit/system.ts';
+import { operations as directoryOperations } from './directory/operations.ts';
+import { directory } from './directory/system.ts';
 import { operations as filesOperations } from './files/operations.ts';
 import { files } from './files/system.ts';
 import { operations as identityOperations } from './identity/operations.ts';
@@ -14,6 +20,9 @@ import { statistics } from './statistics/system.ts';
 
 /** Every system of the platform, each after those it uses: the only file that names them all. */
 export const installed: readonly InstalledSystem[] = [
+  { system: directory, operations: directoryOperations },
+  { system: access, operations: accessOperations },
+  { system: audit, operations: auditOperations },
   { system: identity, operations: identityOperations },
   { system: files, operations: filesOperations },
   { system: procedures, operations: proceduresOperations },

@@ -11,8 +11,8 @@ export async function sealSettled(db: Kysely<DB>): Promise<number> {
   let sealed = 0;
   for (let attempt = 0; attempt < 400; attempt += 1) {
     sealed += await sealAudit(db);
-    const head = await sql<{ unsealed: number }>`select unsealed from audit.head()`.execute(db);
-    if (head.rows[0]?.unsealed === 0) return sealed;
+    const waiting = await sql<{ unsealed: number }>`select audit.unsealed() as unsealed`.execute(db);
+    if (waiting.rows[0]?.unsealed === 0) return sealed;
     await sleep(20);
   }
   throw new Error('a transaction somewhere on the server does not end');

@@ -15,9 +15,15 @@ type StoredGrant = {
 
 /**
  * The official as an actor at this instant: positions held and delegated, their grants with the reach resolved. One
- * statement, and never from a cache, so that a revocation counts from the next request on.
+ * statement, and never from a cache, so that a revocation counts from the next request on. `own` leaves delegations out.
  */
-export async function loadOfficial(db: Kysely<DB>, officialId: string, accountId: string, at: Date): Promise<Official> {
+export async function loadOfficial(
+  db: Kysely<DB>,
+  officialId: string,
+  accountId: string,
+  at: Date,
+  positions: 'all' | 'own' = 'all',
+): Promise<Official> {
   const today = dayOf(at);
   const found = await sql<Loaded>`
     with recursive held as (
@@ -31,7 +37,7 @@ export async function loadOfficial(db: Kysely<DB>, officialId: string, accountId
       from access.delegation d
       join directory.position p on p.id = d.position_id and p.valid @> ${today}::date
       join directory.unit u on u.id = p.unit_id
-      where d.official_id = ${officialId} and d.valid @> ${at}::timestamptz and (d.revoked_at is null or d.revoked_at > ${at}::timestamptz)
+      where d.official_id = ${officialId} and ${positions} = 'all' and d.valid @> ${at}::timestamptz and (d.revoked_at is null or d.revoked_at > ${at}::timestamptz)
         and exists (select from directory.appointment a
           where a.position_id = d.position_id and a.official_id = d.holder_id and a.valid @> ${today}::date)
         and exists (select from directory.appointment a

@@ -38,7 +38,7 @@ test('a seal that is not finished makes no writer wait', async () => {
 });
 
 test('sealing all the while under writers that come, wait and give up loses nothing', async () => {
-  let writing = true;
+  const work = { goesOn: true };
   const write = async (first: number) => {
     for (let code = first; code < first + 60; code += 1) {
       const end = code % 7 === 0 ? 'rollback' : 'commit';
@@ -49,12 +49,12 @@ test('sealing all the while under writers that come, wait and give up loses noth
   };
   const seal = async () => {
     let sealed = 0;
-    while (writing) sealed += await sealAudit(world.db);
+    while (work.goesOn) sealed += await sealAudit(world.db);
     return sealed;
   };
   const sealing = [seal(), seal()];
   await Promise.all([write(1000), write(2000), write(3000), write(4000)]);
-  writing = false;
+  work.goesOn = false;
   await Promise.all(sealing);
   await sealSettled(world.db);
   const found = await verifyAudit(world.ownerDb);

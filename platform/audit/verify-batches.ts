@@ -12,7 +12,8 @@ export async function verifyBatches(tx: Transaction<DB>, keptHeads: readonly Kep
   const broken = await sql<Batch>`
     select * from (
       select number,
-        number = coalesce(lag(number) over chain, 0) + 1 and until_xid >= coalesce(lag(until_xid) over chain, '0'::xid8) as follows,
+        number = coalesce(lag(number) over chain, 0) + 1 and until_xid >= coalesce(lag(until_xid) over chain, '0'::xid8)
+          and sealed = coalesce(lag(sealed) over chain, 0) + cardinality(ids) as follows,
         previous = coalesce(lag(hash) over chain, ''::bytea) as chained,
         cardinality(ids) = cardinality(leaves) and root = audit.root_of(leaves) as rooted,
         hash = audit.hash_of(number, previous, root, ids) as hashed

@@ -48,6 +48,6 @@ async function setForms(tx: Transaction<DB>): Promise<void> {
 async function countAll(tx: Transaction<DB>): Promise<{ entries: number; batches: number; unsealed: number }> {
   const counted = await sql<{ entries: number; batches: number; unsealed: number }>`
     select (select count(*) from audit.entry) as entries, (select count(*) from audit.batch) as batches,
-      (select unsealed from audit.head()) as unsealed`.execute(tx);
+      audit.unsealed() as unsealed`.execute(tx);
   return counted.rows[0] ?? { entries: 0, batches: 0, unsealed: 0 };
 }

@@ -51,7 +51,7 @@ function apply(timeline: Timeline, { effects, effectiveOn }: Change): void {
     const parent = before.get(code)?.parent ?? before.get(parentOfFirst(effects, code))?.parent ?? null;
     reopen(timeline, { code, name, parent: standing(parent, gone, before) }, effectiveOn);
   }
-  for (const { code, name, parent } of [...timeline.open.values()]) {
+  for (const { code, name, parent } of timeline.open.values().toArray()) {
     const above = standing(parent, gone, before);
     if (above !== parent) reopen(timeline, { code, name, parent: above }, effectiveOn);
   }

@@ -22,6 +22,8 @@ create table audit.batch (
   number bigint primary key,
   until_xid xid8 not null,
   sealed_at timestamptz not null default clock_timestamp(),
+  -- How many entries are sealed, this batch included.
+  sealed bigint not null,
   ids bigint[] not null,
   leaves bytea[] not null,
   root bytea not null,
@@ -126,8 +128,8 @@ begin
           from audit.entry where xid >= coalesce(last.until_xid, '0'::xid8) and xid < horizon) x
     group by part order by part
   loop
-    insert into audit.batch (number, until_xid, ids, leaves, root, previous, hash)
-    values (coalesce(last.number, 0) + 1, horizon, piece.ids, piece.leaves, audit.root_of(piece.leaves), coalesce(last.hash, ''::bytea),
+    insert into audit.batch (number, until_xid, sealed, ids, leaves, root, previous, hash)
+    values (coalesce(last.number, 0) + 1, horizon, coalesce(last.sealed, 0) + cardinality(piece.ids), piece.ids, piece.leaves, audit.root_of(piece.leaves), coalesce(last.hash, ''::bytea),
       audit.hash_of(coalesce(last.number, 0) + 1, coalesce(last.hash, ''::bytea), audit.root_of(piece.leaves), piece.ids))
     returning * into last;
     done := done + cardinality(piece.ids);
@@ -143,13 +145,15 @@ create function audit.agrees(recorded jsonb, actual jsonb) returns boolean langu
   select not exists (select from jsonb_each(recorded) r where actual ? r.key and actual -> r.key is distinct from r.value)
 $$;
 
--- The newest batch and what waits for the next one: who keeps the hash can later show that nothing before it was changed.
-create function audit.head() returns table (number bigint, hash text, sealed_at timestamptz, sealed bigint, unsealed bigint)
+-- The newest batch: who keeps its hash can later show whether anything before it was changed.
+create function audit.head() returns table (number bigint, hash text, sealed_at timestamptz, sealed bigint)
 language sql stable security definer set search_path = pg_catalog as $$
-  select b.number, encode(b.hash, 'hex'), b.sealed_at,
-    coalesce((select sum(cardinality(ids)) from audit.batch), 0)::bigint,
-    (select count(*) from audit.entry where xid >= coalesce(b.until_xid, '0'::xid8))
-  from (select) nothing left join (select * from audit.batch order by number desc limit 1) b on true
+  select number, encode(hash, 'hex'), sealed_at, sealed from audit.batch order by number desc limit 1
+$$;
+
+-- How many entries wait for the next seal.
+create function audit.unsealed() returns bigint language sql stable security definer set search_path = pg_catalog as $$
+  select count(*) from audit.entry where xid >= coalesce((select until_xid from audit.batch order by number desc limit 1), '0'::xid8)
 $$;
 
 -- Entries that fit, newest first, older than `before_id`; what is null is not asked for.
@@ -167,6 +171,6 @@ end $$;
 
 revoke all on all functions in schema audit from public;
 grant usage on schema audit to cuaso_app;
-grant execute on function audit.record_view(text, text, text, text, text[]), audit.seal(), audit.head(),
+grant execute on function audit.record_view(text, text, text, text, text[]), audit.seal(), audit.head(), audit.unsealed(),
   audit.find_entries(text, text, text, text, text, timestamptz, timestamptz, bigint, integer) to cuaso_app;
 revoke all on all tables in schema audit from cuaso_app;

@@ -94,9 +94,12 @@ create table directory.official (
   code text not null unique,
   name text not null,
   is_invented boolean not null default false,
-  search text generated always as (database.without_diacritics(code || ' ' || name)) stored
+  search text generated always as (database.without_diacritics(code || ' ' || name)) stored,
+  -- The given name first, as lists of people are ordered in Vietnam.
+  sort_name text generated always as (regexp_replace(name, '^(.*) (\S+)$', '\2 \1')) stored
 );
 create index official_by_search on directory.official using gin (search gin_trgm_ops);
+create index official_by_name on directory.official (sort_name, code);
 
 -- Who held which position when; a position has one holder at a time.
 create table directory.appointment (
