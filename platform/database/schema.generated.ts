@@ -68,6 +68,7 @@ interface AuditBatch {
   number: number;
   previous: Buffer;
   root: Buffer;
+  sealed: number;
   sealed_at: Generated<Timestamp>;
   until_xid: string;
 }

@@ -159,15 +159,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION audit.head()
- RETURNS TABLE(number bigint, hash text, sealed_at timestamp with time zone, sealed bigint, unsealed bigint)
+ RETURNS TABLE(number bigint, hash text, sealed_at timestamp with time zone, sealed bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select b.number, encode(b.hash, 'hex'), b.sealed_at,
-    coalesce((select sum(cardinality(ids)) from audit.batch), 0)::bigint,
-    (select count(*) from audit.entry where xid >= coalesce(b.until_xid, '0'::xid8))
-  from (select) nothing left join (select * from audit.batch order by number desc limit 1) b on true
+  select number, encode(hash, 'hex'), sealed_at, sealed from audit.batch order by number desc limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION audit.image(full_row jsonb, hidden text[])
@@ -285,8 +282,8 @@ begin
           from audit.entry where xid >= coalesce(last.until_xid, '0'::xid8) and xid < horizon) x
     group by part order by part
   loop
-    insert into audit.batch (number, until_xid, ids, leaves, root, previous, hash)
-    values (coalesce(last.number, 0) + 1, horizon, piece.ids, piece.leaves, audit.root_of(piece.leaves), coalesce(last.hash, ''::bytea),
+    insert into audit.batch (number, until_xid, sealed, ids, leaves, root, previous, hash)
+    values (coalesce(last.number, 0) + 1, horizon, coalesce(last.sealed, 0) + cardinality(piece.ids), piece.ids, piece.leaves, audit.root_of(piece.leaves), coalesce(last.hash, ''::bytea),
       audit.hash_of(coalesce(last.number, 0) + 1, coalesce(last.hash, ''::bytea), audit.root_of(piece.leaves), piece.ids))
     returning * into last;
     done := done + cardinality(piece.ids);
@@ -294,10 +291,20 @@ begin
   return done;
 end $function$;
 
+CREATE OR REPLACE FUNCTION audit.unsealed()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(*) from audit.entry where xid >= coalesce((select until_xid from audit.batch order by number desc limit 1), '0'::xid8)
+$function$;
+
 create table audit.batch (
   number bigint not null,
   until_xid xid8 not null,
   sealed_at timestamp with time zone not null default clock_timestamp(),
+  sealed bigint not null,
   ids bigint[] not null,
   leaves bytea[] not null,
   root bytea not null,
@@ -333,6 +340,7 @@ grant execute on function audit.find_entries(text,text,text,text,text,timestamp 
 grant execute on function audit.head() to cuaso_app;
 grant execute on function audit.record_view(text,text,text,text,text[]) to cuaso_app;
 grant execute on function audit.seal() to cuaso_app;
+grant execute on function audit.unsealed() to cuaso_app;
 grant usage on schema audit to cuaso_app;
 
 create schema cases;
@@ -491,6 +499,22 @@ begin
   end loop;
 end $function$;
 
+CREATE OR REPLACE FUNCTION database.refresh_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  one record;
+begin
+  for one in
+    select schemaname, tablename from pg_tables where tableowner = current_user order by 1, 2
+  loop
+    execute format('analyze %I.%I', one.schemaname, one.tablename);
+  end loop;
+end $function$;
+
 CREATE OR REPLACE FUNCTION database.without_diacritics(value text)
  RETURNS text
  LANGUAGE sql
@@ -507,6 +531,7 @@ create table database.migration (
 create event trigger database_open_schema on ddl_command_end when tag in ('CREATE SCHEMA') execute function database.open_schema();
 
 grant execute on function database.open_schema() to public;
+grant execute on function database.refresh_statistics() to cuaso_app;
 grant execute on function database.without_diacritics(text) to cuaso_app;
 grant usage on schema database to cuaso_app;
 grant select on table database.migration to cuaso_app;
