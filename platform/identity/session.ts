@@ -34,7 +34,12 @@ export const sessionHours: Readonly<Record<AccountKind, { idle: number; absolute
 };
 
 /** `last_seen_at` is written at most this often, so that reading a page writes nothing. */
-export const seenEveryMs = 5 * 60_000;
+const seenEveryMs = 5 * 60_000;
+
+/** What was last seen at this instant or before is worth writing again. */
+export function seenBefore(now: Date): Date {
+  return new Date(now.getTime() - seenEveryMs);
+}
 
 /** The open session of this token, in one statement by key; nothing when unknown, ended, expired or idle too long. */
 export async function findSession(db: Kysely<DB>, token: string, now: Date): Promise<FoundSession | undefined> {

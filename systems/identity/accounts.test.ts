@@ -147,7 +147,7 @@ describe('locking and closing', () => {
     const { token } = await signedIn(world, 'TG00004');
     const accountId = await idOf('TG00004');
     await run(world.platform, lockAccount, department, { accountId });
-    await expect(actorOf(world, token)).rejects.toThrow();
+    await expect(actorOf(world, token)).rejects.toThrow('the session is over');
     expect((await tryWith('TG00004')).outcome).toBe('refused');
     await run(world.platform, unlockAccount, department, { accountId });
     expect((await tryWith('TG00004')).outcome).toBe('signed_in');
@@ -191,7 +191,7 @@ describe('locking and closing', () => {
   test('a closed account stays closed, and its number may have a new one', async () => {
     const { token } = await signedIn(world, number);
     await run(world.platform, closeAccount, province, { accountId: citizenId });
-    await expect(actorOf(world, token)).rejects.toThrow();
+    await expect(actorOf(world, token)).rejects.toThrow('the session is over');
     expect((await tryWith(number)).outcome).toBe('refused');
     const again = run(world.platform, unlockAccount, province, { accountId: citizenId });
     await expect(again).rejects.toMatchObject({ kind: 'conflict', code: 'identity.account_closed' });

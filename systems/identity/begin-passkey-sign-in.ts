@@ -13,6 +13,7 @@ export const beginPasskeySignIn = command({
   input: z.strictObject({ token: pendingToken.optional() }),
   output: askedSchema,
   access: { everyone: 'who signs in has no session yet' },
+  limits: { callsPerMinute: 60 },
   secret: true,
   run: async (ctx, input) => {
     const site = getSite(ctx);

@@ -23,6 +23,7 @@ export const finishPasskeySignIn = command({
   }),
   output: signInResultSchema,
   access: { everyone: 'who signs in has no session yet' },
+  limits: { callsPerMinute: 60 },
   secret: true,
   run: async (ctx, input) => {
     const passkey = await provedPasskey(ctx, input);

@@ -63,8 +63,8 @@ describe('registering a passkey', () => {
     ({ token } = await signedIn(world, number));
     const made = requireAccepted(await register());
     expect(made.recoveryCodes).toHaveLength(10);
-    await expect(actorOf(world, token)).rejects.toThrow();
-    await expect(actorOf(world, other.token)).rejects.toThrow();
+    await expect(actorOf(world, token)).rejects.toThrow('the session is over');
+    await expect(actorOf(world, other.token)).rejects.toThrow('the session is over');
     token = made.token;
     const me = await run(world.platform, getMe, await actorOf(world, token), {});
     expect(me).toMatchObject({
@@ -100,7 +100,7 @@ describe('signing in with a passkey', () => {
     const first = await run(world.platform, signIn, anonymous, { login: number, password: goodPassword });
     expect(first).toMatchObject({ outcome: 'second_factor', methods: ['passkey', 'recovery_code'] });
     const pending = requireAccepted(first).token;
-    await expect(actorOf(world, pending)).rejects.toThrow();
+    await expect(actorOf(world, pending)).rejects.toThrow('the session is over');
     const asked = await run(world.platform, beginPasskeySignIn, anonymous, { token: pending });
     expect(asked.options['allowCredentials']).toMatchObject([{ id: key.credentialId }]);
     const input = { challengeId: asked.challengeId, answer: key.use(asked.options) };

@@ -45,8 +45,8 @@ describe('changing the password', () => {
     const own = await signedIn(world, number);
     const input = { current: goodPassword, password: newPassword };
     const changed = requireAccepted(await run(world.platform, changePassword, own.actor, input));
-    await expect(actorOf(world, other.token)).rejects.toThrow();
-    await expect(actorOf(world, own.token)).rejects.toThrow();
+    await expect(actorOf(world, other.token)).rejects.toThrow('the session is over');
+    await expect(actorOf(world, own.token)).rejects.toThrow('the session is over');
     expect(await actorOf(world, changed.token)).toMatchObject({ number });
     expect((await tryWith(number, goodPassword)).outcome).toBe('refused');
     expect((await tryWith(number, newPassword)).outcome).toBe('signed_in');

@@ -27,6 +27,7 @@ export const resetPassword = command({
   input: z.strictObject({ login: loginName, code: z.string().min(1).max(40), password: chosenPassword }),
   output: z.discriminatedUnion('outcome', [z.strictObject({ outcome: z.literal('changed') }), refusedSchema]),
   access: { everyone: 'who has lost the password cannot sign in' },
+  limits: { callsPerMinute: 60 },
   secret: true,
   run: async (ctx, input) => {
     const known = await findAccountByLogin(ctx.tx, input.login);

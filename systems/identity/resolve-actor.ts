@@ -1,7 +1,7 @@
 import { loadOfficial } from '@cuaso/platform/access/load-actor.ts';
 import type { Actor, ActorSession, Client } from '@cuaso/platform/identity/actor.ts';
 import { findClient } from '@cuaso/platform/identity/client.ts';
-import { findSession, type FoundSession, seenEveryMs } from '@cuaso/platform/identity/session.ts';
+import { findSession, type FoundSession, seenBefore } from '@cuaso/platform/identity/session.ts';
 import type { Platform } from '@cuaso/platform/operations/platform.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { touchClient } from './touch-client.ts';
@@ -18,7 +18,7 @@ export async function resolveSession(platform: Platform, token: string): Promise
   const db = platform.database.readOnly;
   const found = await findSession(db, token, now);
   if (found === undefined) return undefined;
-  if (now.getTime() - found.lastSeenAt.getTime() >= seenEveryMs) {
+  if (found.lastSeenAt <= seenBefore(now)) {
     await run(platform, touchSession, self, { sessionId: found.sessionId });
   }
   const session = sessionOf(found);
@@ -31,7 +31,7 @@ export async function resolveClient(platform: Platform, token: string): Promise<
   const now = platform.clock.now();
   const found = await findClient(platform.database.readOnly, token, now);
   if (found === undefined) return undefined;
-  if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() >= seenEveryMs) {
+  if (found.lastUsedAt === null || found.lastUsedAt <= seenBefore(now)) {
     await run(platform, touchClient, self, { clientId: found.client.clientId });
   }
   return found.client;

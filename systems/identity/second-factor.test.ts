@@ -66,7 +66,7 @@ describe('enrolling an authenticator application', () => {
     const enrolled = requireAccepted(await run(world.platform, confirmTotp, own, { code: codeNow() }));
     recoveryCodes = enrolled.recoveryCodes;
     expect(new Set(recoveryCodes).size).toBe(10);
-    await expect(actorOf(world, token)).rejects.toThrow();
+    await expect(actorOf(world, token)).rejects.toThrow('the session is over');
     actor = await actorOf(world, enrolled.token);
   });
 
@@ -189,7 +189,7 @@ describe('when the province asks officials for a second factor', () => {
     const done = requireAccepted(await run(world.platform, confirmTotp, official, { code: codeNow(0, own) }));
     const free = await actorOf(world, done.token);
     await expect(run(world.platform, listAccounts, free, {})).resolves.toBeDefined();
-    await expect(actorOf(world, token)).rejects.toThrow();
+    await expect(actorOf(world, token)).rejects.toThrow('the session is over');
     const last = run(world.platform, removeSecondFactor, free, { factor: { kind: 'totp' }, password: goodPassword });
     await expect(last).rejects.toMatchObject({ code: 'identity.second_factor_required' });
   });

@@ -140,7 +140,7 @@ describe('my sessions', () => {
   test('signing out ends this one', async () => {
     const { token, actor } = await signedIn(world, number);
     await run(world.platform, signOut, actor, {});
-    await expect(actorOf(world, token)).rejects.toThrow();
+    await expect(actorOf(world, token)).rejects.toThrow('the session is over');
   });
 
   test.each([

@@ -14,6 +14,7 @@ export const signIn = command({
   input: z.strictObject({ login: loginName, password: typedPassword, userAgent: userAgentField }),
   output: signInResultSchema,
   access: { everyone: 'who signs in has no session yet' },
+  limits: { callsPerMinute: 60 },
   secret: true,
   run: async (ctx, input) => {
     const account = await proveByPassword(ctx, { login: input.login }, input.password);

@@ -24,6 +24,7 @@ export const signUp = command({
   ]),
   output: z.strictObject({ accountId: z.string(), login: z.string() }),
   access: { everyone: 'who has no account yet cannot be signed in' },
+  limits: { callsPerMinute: 60 },
   secret: true,
   run: async (ctx, input) => {
     const { kind, number: login, name } = input;

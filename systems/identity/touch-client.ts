@@ -1,4 +1,5 @@
 import { uuid } from '@cuaso/kernel/fields.ts';
+import { seenBefore } from '@cuaso/platform/identity/session.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -11,8 +12,8 @@ export const touchClient = command({
   output: z.strictObject({}),
   access: { system: 'only who resolved the token knows that it is in use' },
   run: async (ctx, { clientId }) => {
-    await sql`update identity.client set last_used_at = greatest(last_used_at, ${ctx.now}::timestamptz)
-      where id = ${clientId}`.execute(ctx.tx);
+    await sql`update identity.client set last_used_at = ${ctx.now}
+      where id = ${clientId} and (last_used_at is null or last_used_at <= ${seenBefore(ctx.now)})`.execute(ctx.tx);
     return {};
   },
 });

@@ -1,4 +1,5 @@
 import { uuid } from '@cuaso/kernel/fields.ts';
+import { seenBefore } from '@cuaso/platform/identity/session.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -11,8 +12,9 @@ export const touchSession = command({
   output: z.strictObject({}),
   access: { system: 'only who resolved the session knows that it is in use' },
   run: async (ctx, { sessionId }) => {
-    await sql`update identity.session set last_seen_at = greatest(last_seen_at, ${ctx.now}::timestamptz)
-      where id = ${sessionId} and ended_at is null`.execute(ctx.tx);
+    // Requests that come together find the row held, and then nothing left to write.
+    await sql`update identity.session set last_seen_at = ${ctx.now}
+      where id = ${sessionId} and ended_at is null and last_seen_at <= ${seenBefore(ctx.now)}`.execute(ctx.tx);
     return {};
   },
 });

@@ -11,6 +11,7 @@ export const verifyRecoveryCode = command({
   input: z.strictObject({ token: pendingToken, code: z.string().min(1).max(40) }),
   output: signInResultSchema,
   access: { everyone: 'between password and second factor there is no session yet' },
+  limits: { callsPerMinute: 60 },
   secret: true,
   run: (ctx, input) => answerPending(ctx, input.token, (account) => useRecoveryCode(ctx, account.id, input.code)),
 });

@@ -12,6 +12,7 @@ export const verifyTotp = command({
   input: z.strictObject({ token: pendingToken, code: totpCode }),
   output: signInResultSchema,
   access: { everyone: 'between password and second factor there is no session yet' },
+  limits: { callsPerMinute: 60 },
   secret: true,
   run: (ctx, input) => answerPending(ctx, input.token, (account) => useTotp(ctx, account.id, input.code)),
 });
