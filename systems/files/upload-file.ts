@@ -25,6 +25,7 @@ export const uploadFile = command({
     signedIn: 'anyone',
     because: 'Ai có tài khoản cũng phải nộp được giấy tờ; tệp chỉ người tải lên dùng được.',
   },
+  limits: { callsPerMinute: 60, inputBytes: 30 * 1024 * 1024 },
   run: async (ctx, given) => storeFile(ctx, { ...(await contentOf(given)), purpose: 'draft' }),
 });
 

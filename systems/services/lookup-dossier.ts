@@ -33,6 +33,7 @@ export const lookupDossier = query({
       .nullable(),
   }),
   access: { everyone: 'circular 01/2018 art. 20: completion may be looked up by code without signing in' },
+  limits: { callsPerMinute: 30 },
   isolation: 'statement',
   run: async (ctx, input) => {
     const today = dayOf(ctx.now);
