@@ -31,9 +31,10 @@ class BaseBackup implements Submittable {
   readonly #reject: (error: unknown) => void;
   readonly #manifest: Buffer[] = [];
   #inManifest = false;
+  readonly #waiting: Buffer[] = [];
   #kept: Buffer = Buffer.alloc(0);
-  #queued = 0;
-  #work: Promise<void> = Promise.resolve();
+  #isPumping = false;
+  #isOver = false;
   #failure: unknown;
 
   constructor(sink: Sink, resolve: (result: { manifest: Buffer }) => void, reject: (error: unknown) => void) {
@@ -55,17 +56,20 @@ class BaseBackup implements Submittable {
     // The driver reuses its buffer for the next message, so the bytes are copied before anybody waits.
     const piece = Buffer.from(message.chunk.subarray(1));
     if (this.#inManifest) this.#manifest.push(piece);
-    else this.#pass(piece, connection);
+    else this.#waiting.push(piece);
+    if (this.#waiting.length > 16) connection.stream.pause();
+    void this.#pump(connection);
   }
 
-  handleError(error: Notice): void {
-    this.#failure ??= error;
+  handleError(error: Notice, connection: WireConnection): void {
     // After an error the driver forgets this query, so nothing else will arrive.
-    this.#finish();
+    this.#failure ??= error;
+    this.handleReadyForQuery(connection);
   }
 
-  handleReadyForQuery(): void {
-    this.#finish();
+  handleReadyForQuery(connection: WireConnection): void {
+    this.#isOver = true;
+    void this.#pump(connection);
   }
 
   handleRowDescription(): void {}
@@ -74,31 +78,33 @@ class BaseBackup implements Submittable {
   handlePortalSuspended(): void {}
   handleEmptyQuery(): void {}
 
-  #finish(): void {
-    void this.#work.then(() => {
-      if (this.#failure) return this.#reject(this.#failure);
-      // Another file follows in the same archive, so the end that the server wrote is left away.
-      if (!this.#kept.equals(tarEnd)) return this.#reject(new Error('the archive of the server has no end'));
-      this.#resolve({ manifest: Buffer.concat(this.#manifest) });
-    });
+  async #pump(connection: WireConnection): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    for (let piece = this.#waiting.shift(); piece; piece = this.#waiting.shift()) {
+      await this.#pass(piece);
+      if (this.#waiting.length <= 4) connection.stream.resume();
+    }
+    this.#isPumping = false;
+    if (this.#isOver) this.#finish();
   }
 
-  #pass(piece: Buffer, connection: WireConnection): void {
-    this.#queued += 1;
-    if (this.#queued > 16) connection.stream.pause();
-    this.#work = this.#work.then(async () => {
-      const all = Buffer.concat([this.#kept, piece]);
-      const ready = Math.max(0, all.length - tarEnd.length);
-      this.#kept = all.subarray(ready);
-      if (ready > 0 && this.#failure === undefined) await this.#sink(all.subarray(0, ready));
-    });
-    this.#work = this.#work
-      .catch((error: unknown) => {
-        this.#failure ??= error;
-      })
-      .then(() => {
-        this.#queued -= 1;
-        if (this.#queued <= 4) connection.stream.resume();
-      });
+  async #pass(piece: Buffer): Promise<void> {
+    const all = Buffer.concat([this.#kept, piece]);
+    const ready = Math.max(0, all.length - tarEnd.length);
+    this.#kept = all.subarray(ready);
+    if (ready === 0 || this.#failure !== undefined) return;
+    try {
+      await this.#sink(all.subarray(0, ready));
+    } catch (error) {
+      this.#failure = error;
+    }
+  }
+
+  #finish(): void {
+    if (this.#failure) return this.#reject(this.#failure);
+    // Another file follows in the same archive, so the end that the server wrote is left away.
+    if (!this.#kept.equals(tarEnd)) return this.#reject(new Error('the archive of the server has no end'));
+    this.#resolve({ manifest: Buffer.concat(this.#manifest) });
   }
 }

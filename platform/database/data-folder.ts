@@ -17,7 +17,8 @@ export type DataFolder = {
 
 // The kernel allows 107 bytes for the whole path of a socket; the rest is "/.s.PGSQL.5432.lock".
 const longestSocketFolder = 107 - '/.s.PGSQL.5432.lock'.length;
-const leastFreeBytes = 48 * 1024 * 1024;
+// A few segments of WAL: with less the server would stop in the middle of somebody's work.
+const leastFreeBytes = 64 * 1024 * 1024;
 
 /** The project's own folder. */
 export const projectFolder = resolve(import.meta.dirname, '../..');

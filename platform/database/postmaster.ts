@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataFolder } from './data-folder.ts';
@@ -59,7 +59,7 @@ export async function stopPostmaster(postmaster: Postmaster): Promise<void> {
 
 /**
  * Clears away what a dead parent left: a server that still runs is stopped in good order, processes without a server are
- * ended, and a pid file that names nobody of ours is removed, because its number may belong to a stranger by now.
+ * ended, and the lock files are removed, because the number in them may belong to a stranger by now.
  */
 export async function clearLeftovers(folder: DataFolder): Promise<void> {
   const left = () => processesIn(folder.cluster);
@@ -72,6 +72,7 @@ export async function clearLeftovers(folder: DataFolder): Promise<void> {
     }
   }
   rmSync(join(folder.cluster, 'postmaster.pid'), { force: true });
+  for (const name of readdirSync(folder.sockets)) rmSync(join(folder.sockets, name), { force: true });
 }
 
 function isReady(folder: DataFolder, pid: number | undefined): boolean {

@@ -449,18 +449,22 @@ interface ProceduresVersion {
 
 interface SearchDocument {
   corpus: string;
+  extra: Generated<Json>;
   folded_body: string;
+  folded_keywords: Generated<string>;
   folded_title: string;
   ref: string;
   spelled: Generated<string | null>;
   title: string;
+  title_words: Generated<number>;
+  weight: Generated<number>;
   words: Generated<string | null>;
 }
 
-interface SearchVocabulary {
-  corpus: string | null;
-  documents: number | null;
-  word: string | null;
+interface SearchWord {
+  corpus: string;
+  near: Generated<string[]>;
+  word: string;
 }
 
 /** Every table by its schema and name. */
@@ -509,5 +513,5 @@ export interface DB {
   "procedures.procedure": ProceduresProcedure;
   "procedures.version": ProceduresVersion;
   "search.document": SearchDocument;
-  "search.vocabulary": SearchVocabulary;
+  "search.word": SearchWord;
 }

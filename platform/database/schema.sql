@@ -1053,29 +1053,44 @@ grant delete, insert, select, update on table procedures.version to cuaso_app;
 
 create schema search;
 
+CREATE OR REPLACE FUNCTION search.nearby(word text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ARRAY(SELECT nearby.word AS word UNION SELECT OVERLAY(nearby.word PLACING ''::text FROM i.i FOR 1) AS "overlay" FROM generate_series(1, length(nearby.word)) i(i));
+
 create table search.document (
   corpus text not null,
   ref text not null,
   title text not null,
   folded_title text not null,
   folded_body text not null,
-  words tsvector generated always as ((setweight(to_tsvector('simple'::regconfig, folded_title), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, folded_body), 'C'::"char"))) stored,
+  words tsvector generated always as (((setweight(to_tsvector('simple'::regconfig, folded_title), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, folded_keywords), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, folded_body), 'C'::"char"))) stored,
   spelled tsvector generated always as (to_tsvector('simple'::regconfig, lower(title))) stored,
-  constraint document_pkey PRIMARY KEY (corpus, ref)
+  folded_keywords text not null default ''::text,
+  extra jsonb not null default '{}'::jsonb,
+  weight real not null default 0,
+  title_words integer not null generated always as (GREATEST(1, cardinality(regexp_split_to_array(regexp_replace(folded_title, '^thu tuc '::text, ''::text), ' +'::text)))) stored,
+  constraint document_pkey PRIMARY KEY (corpus, ref),
+  constraint document_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= (1)::double precision)))
 );
 
-CREATE INDEX document_by_words ON search.document USING gin (words);
+create table search.word (
+  corpus text not null,
+  word text not null,
+  near text[] not null generated always as (search.nearby(word)) stored,
+  constraint word_pkey PRIMARY KEY (corpus, word),
+  constraint word_word_check CHECK ((word ~ '^[a-z]{2,30}$'::text))
+);
 
-create view search.vocabulary as
- SELECT d.corpus,
-    w.word,
-    count(*)::integer AS documents
-   FROM search.document d
-     CROSS JOIN LATERAL unnest(tsvector_to_array(d.words)) w(word)
-  GROUP BY d.corpus, w.word;
+CREATE INDEX document_by_extra ON search.document USING gin (extra jsonb_path_ops);
+CREATE INDEX document_by_words ON search.document USING gin (words);
+CREATE INDEX word_by_near ON search.word USING gin (near);
 
 -- audited('{corpus,ref}', '{}'): search.document
+-- audited('{corpus,word}', '{}'): search.word
 
+grant execute on function search.nearby(text) to cuaso_app;
 grant usage on schema search to cuaso_app;
 grant delete, insert, select, update on table search.document to cuaso_app;
-grant delete, insert, select, update on table search.vocabulary to cuaso_app;
+grant delete, insert, select, update on table search.word to cuaso_app;

