@@ -23,6 +23,11 @@ export function findTotpStep(key: string, code: string, now: Date, lastStep: num
   return step > lastStep ? step : undefined;
 }
 
+/** The code that an authenticator application with this key shows at an instant. */
+export function totpCodeOf(key: string, at: Date): string {
+  return totpOf(key).generate({ timestamp: at.getTime() });
+}
+
 function totpOf(key: string, issuer = '', label = ''): TOTP {
   return new TOTP({
     issuer,
