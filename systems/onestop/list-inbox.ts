@@ -58,7 +58,7 @@ export const listInbox = query({
       official: 'd.official_id',
       confidentiality: 'd.confidentiality',
     };
-    const words = withoutDiacritics(input.search).trim().split(/\s+/).filter(Boolean);
+    const words = withoutDiacritics(input.search).toLowerCase().trim().split(/\s+/).filter(Boolean);
     const where = sql`${visible(ctx.actor, 'onestop.view', columns)} and ${tabCondition(input.tab, ctx.actor, ctx.now)}
       ${input.procedureCode === undefined ? sql`` : sql`and d.procedure_code = ${input.procedureCode}`}
       ${sql.join(

@@ -37,7 +37,7 @@ export const listMyDossiers = query({
   access: { signedIn: 'person', because: 'the list holds the own dossiers only' },
   run: async (ctx, input) => {
     const accountId = ctx.actor.kind === 'person' ? ctx.actor.accountId : null;
-    const words = withoutDiacritics(input.search).trim().split(/\s+/).filter(Boolean);
+    const words = withoutDiacritics(input.search).toLowerCase().trim().split(/\s+/).filter(Boolean);
     const found = await sql<Row>`
       select d.id, d.code, d.procedure_name as "procedureName", coalesce(a.name, '') as "agencyName", d.state,
         d.step_title as "stepTitle", d.submitted_at as "submittedAt", d.due_at as "dueAt", d.ready_at as "readyAt", d.outcome,
