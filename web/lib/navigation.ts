@@ -12,5 +12,5 @@ export type NavigationItem = {
 export function currentOf(items: readonly NavigationItem[], path: string): NavigationItem | undefined {
   return items
     .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
-    .sort((a, b) => b.href.length - a.href.length)[0];
+    .toSorted((a, b) => b.href.length - a.href.length)[0];
 }

@@ -14,5 +14,5 @@ export function parseTypedDate(text: string): PlainDate | undefined {
 
 /** A day as it is shown in a field for typing: 05/03/2020. Anything else is shown as it is. */
 export function typedDateOf(value: string): string {
-  return isPlainDate(value) ? value.split('-').reverse().join('/') : value;
+  return isPlainDate(value) ? value.split('-').toReversed().join('/') : value;
 }

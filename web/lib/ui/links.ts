@@ -7,7 +7,8 @@ export type Sort = { key: string; direction: 'asc' | 'desc' };
 /** The address of this page with some parameters changed; `null` takes one out. Keeps filters while paging. */
 export function withParams(url: Address, changes: Readonly<Record<string, string | number | null>>): string {
   const params = new URLSearchParams(url.search);
-  for (const name of [...params.keys()]) if (name.startsWith('/')) params.delete(name);
+  const actions = [...params.keys()].filter((name) => name.startsWith('/'));
+  for (const name of actions) params.delete(name);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === '') params.delete(name);
     else params.set(name, String(value));
