@@ -9,25 +9,25 @@ import type { InputOf, OutputOf, Runnable } from './platform.ts';
 export type Refusal = { form: string; values: FormValues; errors: Record<string, string>; message: string };
 
 /** How one form maps to its operation. */
-export type FormActionOptions<O extends Runnable> = {
+export type FormActionOptions<O extends Runnable, D extends Done = Done> = {
   /** Name of the form on a page with several of them; the same as `<Form name>`. */
   form?: string;
   /** Changes the input before the run: adds what the address says, stores files. */
   prepare?: (input: Record<string, unknown>, event: RequestEvent, form: FormData) => unknown;
   /** Where to go afterwards (a path: 303), or what to give to the page. */
-  done?: (output: OutputOf<O>, event: RequestEvent) => Done | Promise<Done>;
+  done?: (output: OutputOf<O>, event: RequestEvent) => D | Promise<D>;
 };
 
 type Done = string | Record<string, unknown> | undefined;
 
 /** Makes a form action out of an operation: `actions = { nop: formAction(submitDossier, { done: … }) }`. */
-export function formAction<O extends Runnable>(
+export function formAction<O extends Runnable, D extends Done = undefined>(
   operation: O,
-  options: FormActionOptions<O> = {},
-): (event: RequestEvent) => Promise<ActionFailure<Refusal> | Record<string, unknown> | undefined> {
+  options: FormActionOptions<O, D> = {},
+): (event: RequestEvent) => Promise<ActionFailure<Refusal> | Exclude<D, string> | undefined> {
   return async (event) => {
     const form = await event.request.formData();
-    let next: Done;
+    let next: D | undefined;
     try {
       const raw = coerce(operation.input, inputOf(form));
       const input = options.prepare ? await options.prepare(raw, event, form) : raw;
@@ -37,7 +37,7 @@ export function formAction<O extends Runnable>(
       return refuse(thrown, event, form, options.form);
     }
     if (typeof next === 'string') redirect(303, next);
-    return next;
+    return next as Exclude<D, string> | undefined;
   };
 }
 

@@ -1,3 +1,4 @@
+import { holds } from '@cuaso/platform/access/access.ts';
 import type { Actor } from '@cuaso/platform/identity/actor.ts';
 import type { NavigationItem } from '../navigation.ts';
 
@@ -16,23 +17,27 @@ export function publicNavigation(actor: Actor): NavigationItem[] {
 export function citizenNavigation(): NavigationItem[] {
   return [
     { href: '/ho-so', label: 'Hồ sơ của tôi', icon: 'folder' },
-    { href: '/ho-so/nop', label: 'Nộp hồ sơ', icon: 'add' },
-    { href: '/ho-so/thong-tin', label: 'Thông tin của tôi', icon: 'person' },
+    { href: '/nop-ho-so', label: 'Nộp hồ sơ', icon: 'add' },
+    { href: '/ho-so/tai-khoan', label: 'Tài khoản của tôi', icon: 'person' },
   ];
 }
 
-/** The menu of an officer. */
-export function officerNavigation(): NavigationItem[] {
-  return [
+/** The menu of an officer: the places that the permissions held make useful. What may be done there, operations decide. */
+export function officerNavigation(actor: Actor): NavigationItem[] {
+  const places: (NavigationItem & { needs?: string })[] = [
     { href: '/can-bo', label: 'Hộp việc', icon: 'inbox' },
-    { href: '/can-bo/tiep-nhan', label: 'Tiếp nhận', icon: 'receive' },
-    { href: '/can-bo/cho-ky', label: 'Chờ ký', icon: 'sign' },
-    { href: '/can-bo/tra-ket-qua', label: 'Trả kết quả', icon: 'hand-over' },
+    { href: '/can-bo/tiep-nhan', label: 'Tiếp nhận', icon: 'receive', needs: 'onestop.receive' },
+    { href: '/can-bo/ky', label: 'Chờ ký', icon: 'sign', needs: 'onestop.sign' },
+    { href: '/can-bo/tra-ket-qua', label: 'Trả kết quả', icon: 'hand-over', needs: 'onestop.return' },
     { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
     { href: '/can-bo/thong-ke', label: 'Thống kê', icon: 'chart' },
-    { href: '/can-bo/thu-tuc', label: 'Thủ tục', icon: 'procedures' },
+    { href: '/can-bo/thu-tuc', label: 'Soạn thủ tục', icon: 'procedures', needs: 'procedures.edit' },
+    { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar' },
+    { href: '/can-bo/uy-quyen', label: 'Ủy quyền', icon: 'delegate' },
     { href: '/can-bo/danh-ba', label: 'Danh bạ', icon: 'contacts' },
+    { href: '/quan-tri', label: 'Quản trị', icon: 'settings', needs: 'identity.manage' },
   ];
+  return places.filter(({ needs }) => needs === undefined || holds(actor, needs)).map(({ needs: _, ...item }) => item);
 }
 
 /** The menu of those who look after the system. */
@@ -42,7 +47,7 @@ export function adminNavigation(): NavigationItem[] {
     { href: '/quan-tri/co-quan', label: 'Cơ quan, đơn vị', icon: 'agency' },
     { href: '/quan-tri/tai-khoan', label: 'Tài khoản', icon: 'people' },
     { href: '/quan-tri/quyen', label: 'Phân quyền', icon: 'key' },
-    { href: '/quan-tri/lich', label: 'Lịch làm việc', icon: 'calendar' },
+    { href: '/can-bo', label: 'Về bàn làm việc', icon: 'back' },
     { href: '/quan-tri/nhat-ky', label: 'Nhật ký', icon: 'history' },
   ];
 }

@@ -2,6 +2,7 @@ import { run } from '@cuaso/platform/operations/run.ts';
 import type { Command, Query } from '@cuaso/platform/operations/operation.ts';
 import type { Platform } from '@cuaso/platform/operations/platform.ts';
 import { type Actor, anonymous } from '@cuaso/platform/identity/actor.ts';
+import type { OidcSignIn } from '@cuaso/systems/identity/oidc-sign-in.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Appearance } from './appearance.ts';
 import { demoProvince, type Province } from '../province.ts';
@@ -18,6 +19,8 @@ export type Seam = {
   sessionOf(token: string): Promise<{ actor: Actor; session: Session } | undefined>;
   /** The province from the directory; the demo province if left out. */
   province?: Province;
+  /** Signing in with the national identity; left out where no provider is set. */
+  oidc?: OidcSignIn;
 };
 
 /** Any operation whose types are known. */
@@ -45,6 +48,7 @@ export type Locals = {
   requestId: string;
   theme: Appearance;
   province: Province;
+  oidc: OidcSignIn | undefined;
 };
 
 /** Name of the cookie that carries the session token. */
@@ -68,6 +72,7 @@ export async function connect(event: RequestEvent): Promise<Omit<Locals, 'theme'
     session: found?.session,
     requestId,
     province: seam?.province ?? demoProvince,
+    oidc: seam?.oidc,
   };
 }
 

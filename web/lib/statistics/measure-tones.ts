@@ -1,7 +1,9 @@
 import type { Measure } from '@cuaso/systems/statistics/measures.ts';
 
 /** The colour of each figure. */
-export const measureTones: Readonly<Record<Measure, 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'primary'>> = {
+export const measureTones: Readonly<
+  Record<Measure, 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'primary'>
+> = {
   carried: 'neutral',
   received: 'primary',
   resolved: 'success',

@@ -26,5 +26,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.run(listFields, {}),
     locals.run(listAgencies, { level: 'province', limit: 100 }),
   ]);
-  return { filters, page, perPage, found: found.value, refusal: found.refusal, fields: fields.rows, agencies: agencies.rows };
+  return {
+    filters,
+    page,
+    perPage,
+    found: found.value,
+    refusal: found.refusal,
+    fields: fields.rows,
+    agencies: agencies.rows,
+  };
 };

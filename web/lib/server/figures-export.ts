@@ -1,0 +1,43 @@
+import { dayOf } from '@cuaso/kernel/clock.ts';
+import type { Column } from '@cuaso/platform/reports/export-columns.ts';
+import { getFigures } from '@cuaso/systems/statistics/get-figures.ts';
+import { measures, measureTitles } from '@cuaso/systems/statistics/measures.ts';
+import type { RequestEvent } from '@sveltejs/kit';
+import { periodsOf } from '../statistics/periods.ts';
+import { rowName } from '../statistics/row-name.ts';
+import { dimensionTitles, sliceOf } from '../statistics/slice-of-address.ts';
+import type { OutputOf } from './platform.ts';
+
+type Row = OutputOf<typeof getFigures>['rows'][number];
+
+/** The table of figures of an address with its sum, as the page shows it, for a file. */
+export async function figuresOf({ locals, url }: RequestEvent) {
+  const slice = sliceOf(url, periodsOf(dayOf(new Date())).month);
+  const { total, rows } = await locals.run(getFigures, slice);
+  const columns: Column<Row>[] = [
+    { title: dimensionTitles[slice.by], width: 48, kind: 'text', value: (row) => row.name },
+    ...measures.map((measure) => ({
+      title: measureTitles[measure],
+      kind: 'number' as const,
+      value: (row: Row) => row[measure],
+    })),
+  ];
+  const named = rows.map((row) => ({ ...row, name: rowName(slice.by, row) }));
+  return {
+    columns,
+    rows: [...named, { ...total, key: '', name: 'Tổng số' }],
+    fileName: `thong-ke-${slice.from}-${slice.to}`,
+    sheetName: `${slice.from} đến ${slice.to}`,
+  };
+}
+
+/** A file made piece by piece, to be saved under this name. */
+export function download(pieces: AsyncIterable<Uint8Array>, name: string, mediaType: string): Response {
+  return new Response(ReadableStream.from(pieces), {
+    headers: {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}

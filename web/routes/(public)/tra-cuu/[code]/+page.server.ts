@@ -1,0 +1,12 @@
+import { lookupDossier } from '@cuaso/systems/services/lookup-dossier.ts';
+import { attempt } from '#lib/server/attempt.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** What may be told about a code: to a stranger only whether it is done, with the secret of the receipt the steps. */
+export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
+  const secret = (url.searchParams.get('k') ?? '').slice(0, 64);
+  // The secret stands in the address: no other site and no shared cache may learn it.
+  setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
+  const looked = await attempt(locals.run(lookupDossier, { code: params.code, secret }), ['invalid', 'too_many']);
+  return { typed: params.code.slice(0, 60), found: looked.value, refusal: looked.refusal, withSecret: secret !== '' };
+};
