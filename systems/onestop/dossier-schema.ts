@@ -77,6 +77,8 @@ export const dossierSchema = z.strictObject({
   applicant: applicantSchema,
   answers: z.array(answerShownSchema),
   papers: z.array(paperShownSchema),
+  /** All papers of the procedure's version: what can be asked for. */
+  procedurePapers: z.array(z.strictObject({ key: z.string(), name: z.string(), originals: z.int(), copies: z.int() })),
   askedPaperKeys: z.array(z.string()),
   steps: z.array(stepShownSchema),
   attachments: z.array(attachmentShownSchema),

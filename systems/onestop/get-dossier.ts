@@ -1,19 +1,18 @@
 import { explainDeadline } from '@cuaso/kernel/explain-deadline.ts';
-import { fail } from '@cuaso/kernel/errors.ts';
 import { uuid } from '@cuaso/kernel/fields.ts';
 import { remainingOf } from '@cuaso/kernel/timeliness.ts';
+import { requireAccess } from '@cuaso/platform/access/access.ts';
 import { actionsOf } from '@cuaso/platform/cases/actions.ts';
 import { getCalendar } from '@cuaso/platform/cases/calendar.ts';
 import { getDefinition } from '@cuaso/platform/cases/definition-store.ts';
 import { loadEvents } from '@cuaso/platform/cases/load-events.ts';
 import { deadlineInputOf, deadlineOfState } from '@cuaso/platform/cases/projection.ts';
-import type { Context } from '@cuaso/platform/operations/context.ts';
 import { query } from '@cuaso/platform/operations/operation.ts';
 import { z } from 'zod';
 import { actionsFor } from './actions-for.ts';
 import { dossierSchema } from './dossier-schema.ts';
 import { answersInWords, papersInWords, stepsInWords } from './in-words.ts';
-import { loadAttachments, loadDossierRow, loadUnitOfficials } from './load-dossier.ts';
+import { loadAttachmentsAndOfficials, loadDossierRow } from './load-dossier.ts';
 import { eventInWords } from './event-in-words.ts';
 
 /** The dossier page: where it stands, what was asked and handed in, its time line, and what this officer may do now. */
@@ -22,24 +21,28 @@ export const getDossier = query({
   summary: 'Xem hồ sơ với quá trình giải quyết',
   input: z.strictObject({ dossierId: uuid }),
   output: dossierSchema,
-  access: { permission: 'onestop.view', of: (ctx, input) => targetById(ctx, input.dossierId), seenBy: 'onestop.view' },
+  access: { permission: 'onestop.view' },
   sees: (output) => [{ relation: 'cases.dossier', keys: [output.id] }],
   run: async (ctx, input) => {
     const row = await loadDossierRow(ctx, input.dossierId);
+    requireAccess(ctx.actor, 'onestop.view', row.target, 'onestop.view');
     const state = row.folded;
     const definition = await getDefinition(ctx, row.definitionId);
     const calendar = state.calendarVersion === null ? null : await getCalendar(ctx, state.calendarVersion);
     const deadline = calendar === null ? null : deadlineOfState(state, calendar);
     const events = await loadEvents(ctx, row.id);
     const open = actionsFor(ctx.actor, row, actionsOf(state, definition));
+    const unitId = open.includes('assign') ? row.unitId : null;
+    const { attachments, officials } = await loadAttachmentsAndOfficials(ctx, row.id, unitId);
     return {
       ...row.shown,
       applicant: state.applicant,
       answers: answersInWords(definition, state.answers),
       papers: papersInWords(definition, state.papers),
+      procedurePapers: definition.papers.map(({ key, name, originals, copies }) => ({ key, name, originals, copies })),
       askedPaperKeys: state.askedPaperKeys,
       steps: stepsInWords(definition, state),
-      attachments: await loadAttachments(ctx, row.id),
+      attachments,
       events: events.map((event) => eventInWords(event, definition)),
       draft: state.draft,
       signed: state.signed,
@@ -51,12 +54,7 @@ export const getDossier = query({
       deadlineInWords:
         calendar === null || deadline === null ? null : explainDeadline(calendar, deadlineInputOf(state), deadline),
       actions: [...open],
-      candidates: open.includes('assign') ? await loadUnitOfficials(ctx, row.unitId) : [],
+      candidates: officials,
     };
   },
 });
-
-async function targetById(ctx: Context, dossierId: string) {
-  const row = await loadDossierRow(ctx, dossierId);
-  return row.target ?? fail('not_found', 'cases.no_such_dossier');
-}

@@ -6,6 +6,7 @@ import type { Applicant, EventBody, PaperIn } from '@cuaso/platform/cases/events
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { attachFiles } from '@cuaso/platform/cases/attach-files.ts';
 import { getProcedureInForce, levelOfExecution } from '../procedures/public.ts';
+import { lockCalendar } from './calendar-lock.ts';
 import { getUnitFor } from './place.ts';
 
 /** What a new dossier needs, whoever brings it. */
@@ -58,6 +59,7 @@ export async function fileDossier(ctx: Context, filing: Filing): Promise<HeldDos
 
 /** The acceptance of a dossier: from now the promise runs, and the first step's unit has it. */
 export async function acceptanceOf(ctx: Context, dossier: HeldDossier): Promise<EventBody> {
+  await lockCalendar(ctx, 'promise');
   const calendar = await getCurrentCalendar(ctx);
   const first = dossier.definition.steps[0] ?? fail('unavailable', 'onestop.no_steps');
   const unitId = await getUnitFor(ctx, dossier.agencyId, first.place, dossier.fieldCode);

@@ -72,19 +72,28 @@ export async function loadAttachments(
   ctx: Context,
   dossierId: string,
 ): Promise<z.infer<typeof attachmentShownSchema>[]> {
-  const found = await sql<z.infer<typeof attachmentShownSchema>>`
-    select f.id as "fileId", f.name, f.media_type as "mediaType", f.size::int as size, t.role, t.paper_key as "paperKey"
-    from cases.attachment t join files.file f on f.id = t.file_id
-    where t.dossier_id = ${dossierId} order by t.seq, f.name`.execute(ctx.tx);
-  return found.rows;
+  return (await loadAttachmentsAndOfficials(ctx, dossierId, null)).attachments;
 }
 
-/** Who works in a unit today: whom a dossier can be given to. */
-export async function loadUnitOfficials(ctx: Context, unitId: string) {
-  const found = await sql<{ officialId: string; name: string; title: string }>`
-    select o.id as "officialId", o.name, min(p.title) as title
-    from directory.position p join directory.appointment a on a.position_id = p.id and a.valid @> ${dayOf(ctx.now)}::date
-    join directory.official o on o.id = a.official_id
-    where p.unit_id = ${unitId} group by o.id, o.name order by o.name`.execute(ctx.tx);
-  return found.rows;
+type Candidate = { officialId: string; name: string; title: string };
+type Beside = { attachments: z.infer<typeof attachmentShownSchema>[]; officials: Candidate[] };
+
+/** The files of a dossier and who works in the unit that has it today, in one statement; without a unit, nobody. */
+export async function loadAttachmentsAndOfficials(
+  ctx: Context,
+  dossierId: string,
+  unitId: string | null,
+): Promise<Beside> {
+  const today = dayOf(ctx.now);
+  const found = await sql<Beside>`
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('fileId', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size,
+          'role', t.role, 'paperKey', t.paper_key) order by t.seq, f.name), '[]')
+        from cases.attachment t join files.file f on f.id = t.file_id where t.dossier_id = ${dossierId}) as attachments,
+      (select coalesce(jsonb_agg(jsonb_build_object('officialId', x.id, 'name', x.name, 'title', x.title) order by x.name, x.id), '[]')
+        from (select o.id, o.name, min(p.title) as title
+          from directory.position p join directory.appointment a on a.position_id = p.id and a.valid @> ${today}::date
+          join directory.official o on o.id = a.official_id
+          where p.unit_id = ${unitId}::uuid group by o.id, o.name) x) as officials`.execute(ctx.tx);
+  return found.rows[0] ?? { attachments: [], officials: [] };
 }

@@ -23,7 +23,8 @@ export const signResult = command({
     act(ctx, input, { action: 'sign', permission: 'onestop.sign', decide: (dossier) => signatureOf(ctx, dossier) }),
 });
 
-async function signatureOf(ctx: Context, dossier: HeldDossier): Promise<EventBody[]> {
+/** What signing writes: the signature, and the way on to the records office or straight to the one-stop desk. */
+export async function signatureOf(ctx: Context, dossier: HeldDossier): Promise<EventBody[]> {
   const step = stepOf(dossier.state, dossier.definition) ?? fail('conflict', 'cases.not_open_now');
   const next = nextStepOf(step, dossier.definition) ?? fail('unavailable', 'onestop.no_steps');
   const unitId = await getUnitFor(ctx, dossier.agencyId, next.place, dossier.fieldCode);
