@@ -3,6 +3,7 @@ import { Client, Pool } from 'pg';
 import type { PoolConfig } from 'pg';
 import type { Connection } from './connection.ts';
 import { codeOf, DatabaseProblem } from './problem.ts';
+import { preparingPool } from './preparing-pool.ts';
 import type { DB } from './schema.generated.ts';
 import { majorVersion } from './server-binaries.ts';
 import { columnTypes } from './type-parsers.ts';
@@ -19,9 +20,9 @@ export type PoolOptions = { connections?: number; statementTimeoutMilliseconds?:
 /** Opens a pool of connections; nothing is sent before the first query. */
 export function openDatabase(connection: Connection, options: PoolOptions = {}): Database {
   const pool = poolOf(connection, options, {});
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
   const readers = poolOf(connection, options, { options: '-c default_transaction_read_only=on' });
-  const readOnly = new Kysely<DB>({ dialect: new PostgresDialect({ pool: readers }) });
+  const readOnly = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(readers) }) });
   const close = async () => {
     await Promise.all([db.destroy(), readOnly.destroy()]);
   };
