@@ -1,42 +1,11 @@
-/** A word of the vocabulary and in how many documents it stands. */
-export type VocabularyWord = { word: string; documents: number };
-
-/** The nearest known word: fewest slips of the finger, then the most frequent; the word itself when nothing is near. */
-export function nearestWord(word: string, vocabulary: readonly VocabularyWord[]): string {
-  const allowed = word.length <= 2 ? 0 : word.length <= 5 ? 1 : 2;
-  if (allowed === 0 || /\d/.test(word)) return word;
-  let best = { word, slips: allowed + 1, documents: 0 };
-  for (const known of vocabulary) {
-    if (Math.abs(known.word.length - word.length) > allowed) continue;
-    const slips = slipsBetween(word, known.word, allowed);
-    if (slips < best.slips || (slips === best.slips && slips <= allowed && known.documents > best.documents)) {
-      best = { ...known, slips };
-    }
-  }
-  return best.word;
+/** How many slips of the finger a word of this length may have before it is another word. */
+export function slipsAllowed(length: number): number {
+  if (length <= 2) return 0;
+  return length <= 5 ? 1 : 2;
 }
 
 /** Letters that sound alike in some part of the country or lie side by side under the finger: half a slip. */
-const alike = new Set([
-  'mn',
-  'nm',
-  'ct',
-  'tc',
-  'sx',
-  'xs',
-  'ln',
-  'nl',
-  'dr',
-  'rd',
-  'vd',
-  'dv',
-  'iy',
-  'yi',
-  'oa',
-  'ao',
-  'ei',
-  'ie',
-]);
+const alike = new Set('mn nm ct tc sx xs ln nl dr rd vd dv iy yi oa ao ei ie'.split(' '));
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words; beyond `limit` it says limit + 1. */
 export function slipsBetween(a: string, b: string, limit: number): number {
