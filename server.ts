@@ -1,7 +1,7 @@
 // The composition root: data folder and database, set-up, migrations, the check of all definitions, jobs, web.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { exitCodes, listen } from '@cuaso/platform/api/listen.ts';
+import { exitCodes, listen, stopListening } from '@cuaso/platform/api/listen.ts';
 import { logJob, openLog } from '@cuaso/platform/api/log.ts';
 import { createMetrics, type Metrics } from '@cuaso/platform/api/metrics.ts';
 import { type ServerOptions, serverOptionsOf } from '@cuaso/platform/api/server-options.ts';
@@ -93,7 +93,7 @@ async function openWeb(
     process.stderr.write(opened.problem);
     return end(opened.exitCode);
   }
-  stops.push(() => Promise.race([web.close(), sleep(patienceMs)]));
+  stops.push(() => stopListening(web, patienceMs));
   // Passkeys are bound to an address; without one in the settings it is the one that was opened.
   if (!origin) setSite(platform.memory, { origin: opened.address.replace('127.0.0.1', 'localhost'), name: 'Cửa Số' });
   say(`Cửa Số: ${origin ?? opened.address}`);

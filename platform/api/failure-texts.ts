@@ -35,7 +35,8 @@ const textOfCode: Readonly<Record<string, string>> = {
   'cases.not_open_now': 'Hồ sơ đã chuyển sang bước khác nên việc này không còn làm được.',
   'cases.no_such_dossier': 'Không tìm thấy hồ sơ này.',
   'onestop.taken_by_another': 'Hồ sơ này đã có người khác nhận thụ lý.',
-  'onestop.held_by_another': 'Hồ sơ đang do người khác thụ lý; chỉ người đó hoặc người phân công mới làm được việc này.',
+  'onestop.held_by_another':
+    'Hồ sơ đang do người khác thụ lý; chỉ người đó hoặc người phân công mới làm được việc này.',
   'onestop.no_unit_for_step': 'Cơ quan chưa có đơn vị làm bước tiếp theo. Xin báo quản trị hệ thống.',
   'onestop.calendar_not_previewed':
     'Lịch hoặc lịch hiện hành đã thay đổi sau khi xem trước. Xin xem trước lại rồi áp dụng.',

@@ -34,6 +34,17 @@ export async function listen(
   };
 }
 
+/** Stops accepting, lets the requests on their way be answered, and cuts off what has not come to an end by then. */
+export async function stopListening(server: FastifyInstance, patienceMs: number): Promise<void> {
+  const closed = server.close();
+  // A connection that is kept alive after its answer, or was opened in advance, would otherwise hold the end up.
+  const idle = setInterval(() => server.server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.server.closeAllConnections(), patienceMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
 function problemOf(code: string | undefined, host: string, port: number): ListenProblem | undefined {
   switch (code) {
     case 'EADDRINUSE':

@@ -22,7 +22,9 @@ export function addOperationRoutes(server: FastifyInstance, parts: HttpParts): v
   for (const operation of [...parts.registry.operations.values()].filter(isOffered)) {
     const url = pathOf(operation);
     const bodyLimit = operation.limits?.inputBytes ?? usualBytes;
-    server.post(url, { bodyLimit }, (request, reply) => answer(parts, operation, request, reply, request.body ?? {}));
+    server.post(url, { bodyLimit }, (request, reply) =>
+      answer(parts, operation, request, reply, request.body === undefined ? {} : request.body),
+    );
     if (operation.kind === 'query') {
       server.get(url, (request, reply) => {
         const { searchParams } = new URL(request.raw.url ?? '/', 'http://localhost');
