@@ -1,0 +1,12 @@
+import { getDossier } from '@cuaso/systems/onestop/get-dossier.ts';
+import { dossierActions } from '#lib/desk/dossier-actions.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** One dossier with all that this officer may see of it and do with it now. */
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
+  dossier: await locals.run(getDossier, { dossierId: params.id }),
+  done: url.searchParams.get('xong'),
+  now: new Date(),
+});
+
+export const actions = dossierActions;
