@@ -49,7 +49,8 @@ async function start({ only, host, port, data }: ServerOptions): Promise<void> {
   await run(platform, syncPermissions, { kind: 'system', name: 'start' }, { systems: registry.systems });
   const demo = await offerDemo(platform, server.folder.path, say);
   if (only !== 'web') await startBackground(running, metrics);
-  if (only !== 'jobs') await openWeb(running, registry, metrics, { host, port, demo });
+  if (only === 'jobs') say('Cửa Số: chỉ chạy việc nền. / Only the background jobs run.');
+  else await openWeb(running, registry, metrics, { host, port, demo });
 }
 
 async function startBackground({ platform, server, log }: RunningPlatform, metrics: Metrics): Promise<void> {
