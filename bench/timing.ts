@@ -13,7 +13,7 @@ export async function timed<T>(times: Times, name: string, work: () => Promise<T
 
 /** The value below which this share of the times lies. */
 export function percentile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
+  const sorted = [...times].toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 

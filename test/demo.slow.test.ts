@@ -67,12 +67,12 @@ test('the figures add up, along every dimension, and each is the number of the d
     expect(whole.received).toBeGreaterThan(0);
     expect(whole.carried + whole.received).toBe(whole.resolved + whole.withdrawn + whole.in_progress);
     expect(whole.early + whole.on_time + whole.late).toBe(whole.resolved);
-    for (const by of dimensions) {
+    for (const by of dimensions.filter((one) => one !== 'none')) {
       const { total, rows } = await run(platform, getFigures, anonymous, { ...period, by });
       expect({ by, ...total }).toEqual({ by, ...whole });
       for (const measure of measures) {
         const sum = rows.reduce((all, row) => all + row[measure], 0);
-        if (by !== 'none') expect({ by, measure, sum }).toEqual({ by, measure, sum: whole[measure] });
+        expect({ by, measure, sum }).toEqual({ by, measure, sum: whole[measure] });
       }
     }
     for (const measure of measures) {

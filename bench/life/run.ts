@@ -25,7 +25,7 @@ try {
       `round ${round}: ${shown(ours.perSecond)} lives/s, floor ${shown(floor.perSecond)}, ratio ${(ours.perSecond / floor.perSecond).toFixed(2)}`,
     );
   }
-  const ratios = rounds.map((round) => round.ratio).sort((a, b) => a - b);
+  const ratios = rounds.map((round) => round.ratio).toSorted((a, b) => a - b);
   console.log(`median ratio ${ratios[1]?.toFixed(2)} (aim: at least 0.50)`);
   console.log('at full load (16 clients), p50/p95 ms:');
   for (const [name, all] of times)

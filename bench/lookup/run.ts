@@ -34,7 +34,7 @@ try {
       `round ${round}: ${shown(a.perSecond)} look-ups/s, bare server ${shown(b.perSecond)}, ratio ${(a.perSecond / b.perSecond).toFixed(2)}`,
     );
   }
-  console.log(`median ratio ${ratios.sort((a, b) => a - b)[1]?.toFixed(2)} (aim: at least 0.70)`);
+  console.log(`median ratio ${ratios.toSorted((a, b) => a - b)[1]?.toFixed(2)} (aim: at least 0.70)`);
 } finally {
   hangUp();
   bare.kill();

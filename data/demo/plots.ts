@@ -49,7 +49,7 @@ export function plotsOf(
       },
     ];
   });
-  return plots.sort((a, b) => a.startAt.getTime() - b.startAt.getTime());
+  return plots.toSorted((a, b) => a.startAt.getTime() - b.startAt.getTime());
 }
 
 function procedureFor(random: Random, office: Office, playables: readonly Playable[]): Playable | undefined {

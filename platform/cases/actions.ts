@@ -62,7 +62,7 @@ export function nextStepOf(step: Step, definition: Definition): Step | undefined
 
 /** The steps before this one, last first: where work can be sent back to. */
 export function earlierStepsOf(step: Step, definition: Definition): Step[] {
-  return definition.steps.slice(0, definition.steps.indexOf(step)).reverse();
+  return definition.steps.slice(0, definition.steps.indexOf(step)).toReversed();
 }
 
 function processingActions(state: DossierState, definition: Definition): readonly Action[] {

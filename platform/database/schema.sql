@@ -98,7 +98,7 @@ begin
     join pg_namespace n on n.oid = k.relnamespace
     where c.classid = 'pg_class'::regclass and c.command_tag in ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')
       and k.relkind in ('r', 'p') and not k.relispartition and k.relpersistence = 'p'
-      and n.nspname not in ('audit', 'database', 'operations', 'graphile_worker', 'pg_catalog', 'information_schema')
+      and n.nspname not in ('audit', 'database', 'operations', 'search', 'graphile_worker', 'pg_catalog', 'information_schema')
   loop
     select array_agg(a.attname::text order by x.ord) into keys
     from pg_index i
@@ -1086,9 +1086,6 @@ create table search.word (
 CREATE INDEX document_by_extra ON search.document USING gin (extra jsonb_path_ops);
 CREATE INDEX document_by_words ON search.document USING gin (words);
 CREATE INDEX word_by_near ON search.word USING gin (near);
-
--- audited('{corpus,ref}', '{}'): search.document
--- audited('{corpus,word}', '{}'): search.word
 
 grant execute on function search.nearby(text) to cuaso_app;
 grant usage on schema search to cuaso_app;

@@ -15,7 +15,7 @@ begin
     join pg_namespace n on n.oid = k.relnamespace
     where c.classid = 'pg_class'::regclass and c.command_tag in ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO')
       and k.relkind in ('r', 'p') and not k.relispartition and k.relpersistence = 'p'
-      and n.nspname not in ('audit', 'database', 'operations', 'graphile_worker', 'pg_catalog', 'information_schema')
+      and n.nspname not in ('audit', 'database', 'operations', 'search', 'graphile_worker', 'pg_catalog', 'information_schema')
   loop
     select array_agg(a.attname::text order by x.ord) into keys
     from pg_index i
