@@ -6,6 +6,7 @@ import { openPlatformServer } from '../platform/database/platform-server.ts';
 import type { PlatformServer } from '../platform/database/platform-server.ts';
 import { DatabaseProblem, reportProblem } from '../platform/database/problem.ts';
 import { setUpText } from '../platform/database/set-up.ts';
+import { migrateJobs } from '../platform/jobs/migrate-jobs.ts';
 
 const usage = `Cách dùng / Usage:
   bin/db plan                        các bước cập nhật sẽ chạy / the migrations that would run, with their SQL
@@ -73,6 +74,7 @@ async function runMigrations(server: PlatformServer): Promise<void> {
     );
   }
   const ran = await migrate(server.owner);
+  await migrateJobs(server.owner);
   for (const name of ran) say(name);
   say(`${ran.length} đã chạy / ran`);
 }
