@@ -1,4 +1,4 @@
-import { readCatalogue, type CatalogueRecord } from '../procedures/catalogue.ts';
+import { type CatalogueRecord, isOurs, readCatalogue } from '../procedures/catalogue.ts';
 import { publishablesOf } from '../procedures/definitions.ts';
 import { readProcedureFields } from '../procedures/fields.ts';
 
@@ -22,7 +22,8 @@ const sourceNotes: Readonly<Record<CatalogueRecord['source'], string>> = {
 
 /** The catalogue as the first load wants it: every procedure of the province's own agencies whose limit is known. */
 export function catalogueInput() {
-  const procedures = publishablesOf(readCatalogue()).flatMap(({ record, definition }) => {
+  const records = readCatalogue();
+  const procedures = publishablesOf(records).flatMap(({ record, definition }) => {
     const department = record.executors.find((one) => one.level === 'province')?.department ?? null;
     const levels = record.levels.filter((level) => level !== 'province' || department !== null);
     if (levels.length === 0) return [];
@@ -48,5 +49,22 @@ export function catalogueInput() {
     validFrom: '2018-01-01',
     fields: readProcedureFields().map(({ code, name, ministry }) => ({ code, name, ministry })),
     procedures,
+    listed: listedOf(records, new Set(procedures.map((one) => one.code))),
   };
+}
+
+/** What the catalogue names beyond that: executed by another body, or waiting for an officer to set the limit. */
+function listedOf(records: readonly CatalogueRecord[], fileable: ReadonlySet<string>) {
+  return records
+    .filter((record) => !fileable.has(record.code))
+    .map((record) => ({
+      code: record.code,
+      name: record.name,
+      fieldCode: record.field,
+      levels: record.levels,
+      agencyText: record.agencyText ?? '',
+      decision: record.decision ?? '',
+      reason: isOurs(record) ? ('limit_unknown' as const) : ('other_body' as const),
+      source: record.source,
+    }));
 }

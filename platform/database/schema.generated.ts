@@ -423,6 +423,17 @@ interface ProceduresField {
   name: string;
 }
 
+interface ProceduresListed {
+  agency_text: Generated<string>;
+  code: string;
+  decision: Generated<string>;
+  field_code: string;
+  levels: string[];
+  name: string;
+  reason: string;
+  source: string;
+}
+
 interface ProceduresProcedure {
   code: string;
   created_at: Generated<Timestamp>;
@@ -510,6 +521,7 @@ export interface DB {
   "operations.idempotency": OperationsIdempotency;
   "procedures.draft": ProceduresDraft;
   "procedures.field": ProceduresField;
+  "procedures.listed": ProceduresListed;
   "procedures.procedure": ProceduresProcedure;
   "procedures.version": ProceduresVersion;
   "search.document": SearchDocument;

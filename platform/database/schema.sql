@@ -1001,6 +1001,20 @@ create table procedures.field (
   constraint field_pkey PRIMARY KEY (code)
 );
 
+create table procedures.listed (
+  code text not null,
+  name text not null,
+  field_code text not null,
+  levels text[] not null,
+  agency_text text not null default ''::text,
+  decision text not null default ''::text,
+  reason text not null,
+  source text not null,
+  constraint listed_pkey PRIMARY KEY (code),
+  constraint listed_reason_check CHECK ((reason = ANY (ARRAY['other_body'::text, 'limit_unknown'::text]))),
+  constraint listed_field_code_fkey FOREIGN KEY (field_code) REFERENCES procedures.field(code)
+);
+
 create table procedures.procedure (
   code text not null,
   source text not null default 'portal'::text,
@@ -1042,12 +1056,14 @@ CREATE INDEX version_by_field ON procedures.version USING btree (field_code);
 
 -- audited('{procedure_code}', '{}'): procedures.draft
 -- audited('{code}', '{}'): procedures.field
+-- audited('{code}', '{}'): procedures.listed
 -- audited('{code}', '{}'): procedures.procedure
 -- audited('{procedure_code,valid}', '{}'): procedures.version
 
 grant usage on schema procedures to cuaso_app;
 grant delete, insert, select, update on table procedures.draft to cuaso_app;
 grant delete, insert, select, update on table procedures.field to cuaso_app;
+grant delete, insert, select, update on table procedures.listed to cuaso_app;
 grant insert, select on table procedures.procedure to cuaso_app;
 grant delete, insert, select, update on table procedures.version to cuaso_app;
 

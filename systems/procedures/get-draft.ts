@@ -5,6 +5,7 @@ import { query } from '@cuaso/platform/operations/operation.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Draft, draftSchema, procedureCode } from './draft-schema.ts';
+import { findFirstDraft } from './first-draft.ts';
 
 /** What is being prepared of a procedure; without a draft, the version in force as a draft to begin from. */
 export const getDraft = query({
@@ -32,8 +33,11 @@ export const getDraft = query({
       where v.procedure_code = ${input.code} and v.valid @> ${dayOf(ctx.now)}::date`.execute(ctx.tx);
     const draft = drafts.rows[0];
     const { number = null, ...inForce } = versions.rows[0] ?? {};
-    if (draft === undefined && number === null) fail('not_found', 'procedures.no_such_procedure');
-    const content = draftSchema.parse(draft?.content ?? inForce);
+    const content = draftSchema.parse(
+      draft?.content ??
+        (number === null ? await findFirstDraft(ctx, input.code) : inForce) ??
+        fail('not_found', 'procedures.no_such_procedure'),
+    );
     return {
       code: input.code,
       seq: draft?.seq ?? 0,

@@ -7,12 +7,23 @@ import { command } from '@cuaso/platform/operations/operation.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { draftSchema, procedureCode } from './draft-schema.ts';
-import { indexProcedures } from './search-index.ts';
+import { indexListed, indexProcedures } from './search-index.ts';
 
 const entrySchema = draftSchema.omit({ agencyId: true }).extend({
   code: procedureCode,
   source: z.string().max(60),
   agencyCode: z.string().nullable(),
+});
+
+const listedSchema = z.strictObject({
+  code: procedureCode,
+  name: z.string().max(2000),
+  fieldCode: z.string().max(60),
+  levels: z.array(z.enum(['province', 'district', 'commune'])).max(3),
+  agencyText: z.string().max(1000),
+  decision: z.string().max(500),
+  reason: z.enum(['other_body', 'limit_unknown']),
+  source: z.string().max(60),
 });
 
 /** Loads a whole catalogue into an empty one, each procedure as version 1: the beginning of a province. */
@@ -23,8 +34,9 @@ export const loadCatalogue = command({
     validFrom: plainDate,
     fields: z.array(z.strictObject({ code: z.string().max(60), name: z.string(), ministry: z.string() })),
     procedures: z.array(entrySchema).max(10_000),
+    listed: z.array(listedSchema).max(20_000).default([]),
   }),
-  output: z.strictObject({ fields: z.int(), procedures: z.int() }),
+  output: z.strictObject({ fields: z.int(), procedures: z.int(), listed: z.int() }),
   access: { system: 'the first load of a province; afterwards officers edit and publish' },
   run: async (ctx, input) => {
     const wrong = input.procedures.find((entry) => Object.keys(problemsOf(entry.definition)).length > 0);
@@ -55,7 +67,12 @@ export const loadCatalogue = command({
       from given g join cases.definition d on d.content_hash = g.hash left join directory.agency a on a.code = g."agencyCode"`.execute(
       ctx.tx,
     );
+    await sql`insert into procedures.listed (code, name, field_code, levels, agency_text, decision, reason, source)
+      select code, name, "fieldCode", array(select jsonb_array_elements_text(levels)), "agencyText", decision, reason, source
+      from jsonb_to_recordset(${JSON.stringify(input.listed)}::jsonb) x(code text, name text, "fieldCode" text, levels jsonb,
+        "agencyText" text, decision text, reason text, source text)`.execute(ctx.tx);
     await indexProcedures(ctx, input.procedures);
-    return { fields: input.fields.length, procedures: rows.length };
+    await indexListed(ctx, input.listed);
+    return { fields: input.fields.length, procedures: rows.length, listed: input.listed.length };
   },
 });

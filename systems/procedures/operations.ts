@@ -1,6 +1,7 @@
 import { erased } from '@cuaso/platform/operations/registry.ts';
 import { discardDraft } from './discard-draft.ts';
 import { getDraft } from './get-draft.ts';
+import { getListed } from './get-listed.ts';
 import { getProcedure } from './get-procedure.ts';
 import { listFields } from './list-fields.ts';
 import { listVersions } from './list-versions.ts';
@@ -14,6 +15,7 @@ import { searchProcedures } from './search-procedures.ts';
 export const operations = [
   discardDraft,
   getDraft,
+  getListed,
   getProcedure,
   listFields,
   listVersions,

@@ -21,6 +21,15 @@ export async function indexProcedures(ctx: Context, entries: readonly Entry[]): 
   await indexDocuments(ctx, corpus, documents);
 }
 
+/** Makes procedures findable that are only listed. */
+export async function indexListed(
+  ctx: Context,
+  entries: readonly { code: string; name: string; agencyText: string }[],
+): Promise<void> {
+  const documents = entries.map(({ code, name, agencyText }) => ({ ref: code, title: name, body: agencyText }));
+  await indexDocuments(ctx, corpus, documents);
+}
+
 /** A repealed procedure is not found any more. */
 export async function unindexProcedure(ctx: Context, code: string): Promise<void> {
   await removeDocument(ctx, corpus, code);

@@ -56,3 +56,10 @@ test('signs of SQL and of the query language are only characters', async () => {
 test('nothing like it gives an empty list', async () => {
   expect((await search('xyzwq qqqqq')).total).toBe(0);
 });
+
+test('a procedure that cannot be filed here is found and says why', async () => {
+  const { rows } = await search('1.000080');
+  expect(rows[0]).toMatchObject({ code: '1.000080', status: 'limit_unknown', filesOnline: false });
+  const fileable = await run(province.platform, searchProcedures, anonymous, { q: '1.000080', fileable: true });
+  expect(fileable.rows.map((row) => row.code)).not.toContain('1.000080');
+});

@@ -19,6 +19,7 @@ export const searchProcedures = query({
     level: z.enum(['province', 'district', 'commune']).optional(),
     agencyId: uuid.optional(),
     onlineLevel: z.int().min(1).max(4).optional(),
+    fileable: z.boolean().default(false),
     limit: z.int().min(1).max(100).default(20),
     offset: z.int().min(0).max(10_000).default(0),
   }),
@@ -34,6 +35,8 @@ export const searchProcedures = query({
         levels: z.array(z.string()),
         agencyName: z.string().nullable(),
         onlineLevel: z.int(),
+        /** In force here; or only listed: another body executes it, or an officer has to set its limit. */
+        status: z.enum(['in_force', 'other_body', 'limit_unknown']),
         limitText: z.string(),
         filesOnline: z.boolean(),
       }),
@@ -47,23 +50,30 @@ export const searchProcedures = query({
       ? await findDocuments(ctx, 'procedures', input.q, mostFound)
       : { refs: [], corrected: null };
     const found = await sql<Row>`
-      select v.procedure_code as code, v.name, v.field_code as "fieldCode", f.name as "fieldName", v.levels,
-        a.name as "agencyName", v.online_level as "onlineLevel", d.content -> 'channels' as channels, count(*) over ()::int as total
-      from procedures.version v join procedures.field f on f.code = v.field_code
-      join cases.definition d on d.id = v.definition_id
-      left join directory.agency_version a on a.agency_id = v.agency_id and a.valid @> ${today}::date
-      where v.valid @> ${today}::date ${searching ? sql`and v.procedure_code = any(${refs})` : sql``}
-        ${input.fieldCode === undefined ? sql`` : sql`and v.field_code = ${input.fieldCode}`}
-        ${input.level === undefined ? sql`` : sql`and ${input.level} = any(v.levels)`}
-        ${
-          input.agencyId === undefined
-            ? sql``
-            : sql`and (v.agency_id = ${input.agencyId} or exists (select from directory.agency g
-          where g.id = ${input.agencyId} and g.level <> 'province' and g.level = any(v.levels)))`
-        }
-        ${input.onlineLevel === undefined ? sql`` : sql`and v.online_level = ${input.onlineLevel}`}
-      order by ${searching ? sql`array_position(${refs}, v.procedure_code)` : sql`v.name collate "vi-x-icu", v.procedure_code`}
-      limit ${input.limit} offset ${input.offset}`.execute(ctx.tx);
+      with entry as (
+        select v.procedure_code as code, v.name, v.field_code, v.levels, v.agency_id, a.name as "agencyName",
+          v.online_level as "onlineLevel", v.definition_id, 'in_force' as status
+        from procedures.version v
+        left join directory.agency_version a on a.agency_id = v.agency_id and a.valid @> ${today}::date
+        where v.valid @> ${today}::date
+        union all
+        select l.code, l.name, l.field_code, l.levels, null, nullif(l.agency_text, ''), 2, null, l.reason
+        from procedures.listed l
+        where not exists (select from procedures.version v where v.procedure_code = l.code and v.valid @> ${today}::date)
+      )
+      select e.code, e.name, e.field_code as "fieldCode", f.name as "fieldName", e.levels, e."agencyName", e."onlineLevel",
+        e.status, coalesce(d.content -> 'channels', '[]') as channels, e.total
+      from (select e.*, count(*) over ()::int as total from entry e
+        where true ${searching ? sql`and e.code = any(${refs})` : sql``}
+          ${input.fileable ? sql`and e.status = 'in_force'` : sql``}
+          ${input.fieldCode === undefined ? sql`` : sql`and e.field_code = ${input.fieldCode}`}
+          ${input.level === undefined ? sql`` : sql`and ${input.level} = any(e.levels)`}
+          ${input.agencyId === undefined ? sql`` : executedBy(input.agencyId)}
+          ${input.onlineLevel === undefined ? sql`` : sql`and e."onlineLevel" = ${input.onlineLevel}`}
+        order by ${order(searching, refs)} limit ${input.limit} offset ${input.offset}) e
+      join procedures.field f on f.code = e.field_code
+      left join cases.definition d on d.id = e.definition_id
+      order by ${order(searching, refs)}`.execute(ctx.tx);
     const rows = found.rows.map(({ total: _, channels, ...row }) => ({
       ...row,
       limitText: channels[0] === undefined ? '' : describeLimit(channels[0].limit),
@@ -73,6 +83,17 @@ export const searchProcedures = query({
   },
 });
 
+function executedBy(agencyId: string) {
+  return sql`and (e.agency_id = ${agencyId} or exists (select from directory.agency g
+    where g.id = ${agencyId} and e.status = 'in_force' and g.level <> 'province' and g.level = any(e.levels)))`;
+}
+
+function order(searching: boolean, refs: readonly string[]) {
+  return searching
+    ? sql`array_position(${refs}, e.code)`
+    : sql`e.status = 'in_force' desc, e.name collate "vi-x-icu", e.code`;
+}
+
 type Row = {
   code: string;
   name: string;
@@ -81,6 +102,7 @@ type Row = {
   levels: string[];
   agencyName: string | null;
   onlineLevel: number;
+  status: 'in_force' | 'other_body' | 'limit_unknown';
   channels: { channel: string; limit: Limit }[];
   total: number;
 };

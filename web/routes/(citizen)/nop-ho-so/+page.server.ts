@@ -8,7 +8,7 @@ const most = 30;
 export const load: PageServerLoad = async ({ locals, url }) => {
   const q = (url.searchParams.get('q') ?? '').trim().slice(0, 200);
   if (q === '') return { q, rows: undefined, corrected: null };
-  const found = await attempt(locals.run(searchProcedures, { q, limit: 100 }));
+  const found = await attempt(locals.run(searchProcedures, { q, fileable: true, limit: 100 }));
   const rows = (found.value?.rows ?? []).filter((row) => row.filesOnline).slice(0, most);
   return { q, rows, corrected: found.value?.corrected ?? null };
 };
