@@ -15,7 +15,7 @@ export type FormFacts = {
   definition: Definition;
   office: Office;
   applicant: FormApplicant;
-  /** The clerk who prints. */
+  /** The clerk who prints; empty where the applicant prints. */
   clerkName: string;
 };
 
@@ -35,13 +35,18 @@ export const printed = {
 export async function loadFormFacts(ctx: Context, dossierId: string): Promise<FormFacts> {
   const row = await loadDossierRow(ctx, dossierId);
   requireAccess(ctx.actor, 'onestop.view', row.target, 'onestop.view');
+  return formFactsOf(ctx, row);
+}
+
+/** The facts of a dossier whose reader was already asked about. */
+export async function formFactsOf(ctx: Context, row: DossierRow): Promise<FormFacts> {
   const { name, address, phone, email } = row.folded.applicant;
   return {
     row,
     definition: await getDefinition(ctx, row.definitionId),
     office: await loadOffice(ctx, row.shown.agencyId),
     applicant: { name, address, phone, email },
-    clerkName: 'name' in ctx.actor ? ctx.actor.name : '',
+    clerkName: ctx.actor.kind === 'person' || !('name' in ctx.actor) ? '' : ctx.actor.name,
   };
 }
 

@@ -12,3 +12,5 @@ export {
 export { type Filing, fileDossier } from './intake.ts';
 export { loadAttachments, loadDossierRow } from './load-dossier.ts';
 export { checkApplicant } from './applicant.ts';
+export { formFactsOf, printed } from './form-facts.ts';
+export { receiptDocumentOf } from './receipt-document.ts';

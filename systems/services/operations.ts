@@ -4,6 +4,7 @@ import { fileDossier } from './file-dossier.ts';
 import { getMyDossier } from './get-my-dossier.ts';
 import { listMyDossiers } from './list-my-dossiers.ts';
 import { lookupDossier } from './lookup-dossier.ts';
+import { printMyReceipt } from './print-my-receipt.ts';
 import { readMyFile } from './read-my-file.ts';
 import { supplementMyDossier } from './supplement-my-dossier.ts';
 import { withdrawMyDossier } from './withdraw-my-dossier.ts';
@@ -15,6 +16,7 @@ export const operations = [
   getMyDossier,
   listMyDossiers,
   lookupDossier,
+  printMyReceipt,
   readMyFile,
   supplementMyDossier,
   withdrawMyDossier,

@@ -7,11 +7,11 @@ for (const part of document.querySelectorAll(supported ? '[data-needs-passkey]' 
   part.removeAttribute('hidden');
 }
 
-const form = document.querySelector('form[data-passkey]');
-if (supported && form instanceof HTMLFormElement) {
-  form.querySelector('[data-passkey-ask]')?.addEventListener('click', () => void ask(form));
+const asking = document.querySelector('form[data-passkey]');
+if (supported && asking instanceof HTMLFormElement) {
+  asking.querySelector('[data-passkey-ask]')?.addEventListener('click', () => void ask(asking));
   // A new passkey is given a name first; using one needs no further click.
-  if (form.dataset['passkey'] === 'get') void ask(form);
+  if (asking.dataset['passkey'] === 'get') void ask(asking);
 }
 
 /** @param {HTMLFormElement} form */

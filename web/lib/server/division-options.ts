@@ -17,5 +17,5 @@ export async function divisionOptions({ run }: App.Locals): Promise<Option[]> {
   const communes = rows.filter(({ kind }) => ['ward', 'township', 'commune'].includes(kind));
   return communes
     .map(({ code, name, parentName }) => ({ value: code, label: name, group: parentName ?? '' }))
-    .sort((a, b) => a.group.localeCompare(b.group, 'vi') || a.label.localeCompare(b.label, 'vi'));
+    .toSorted((a, b) => a.group.localeCompare(b.group, 'vi') || a.label.localeCompare(b.label, 'vi'));
 }

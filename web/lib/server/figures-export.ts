@@ -26,18 +26,7 @@ export async function figuresOf({ locals, url }: RequestEvent) {
   return {
     columns,
     rows: [...named, { ...total, key: '', name: 'Tổng số' }],
-    fileName: `thong-ke-${slice.from}-${slice.to}`,
-    sheetName: `${slice.from} đến ${slice.to}`,
+    name: `thong-ke-${slice.from}-${slice.to}`,
+    title: `${slice.from} đến ${slice.to}`,
   };
-}
-
-/** A file made piece by piece, to be saved under this name. */
-export function download(pieces: AsyncIterable<Uint8Array>, name: string, mediaType: string): Response {
-  return new Response(ReadableStream.from(pieces), {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    },
-  });
 }
