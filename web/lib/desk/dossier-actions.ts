@@ -5,6 +5,7 @@ import { addNote } from '@cuaso/systems/onestop/add-note.ts';
 import { assignDossier } from '@cuaso/systems/onestop/assign-dossier.ts';
 import { attachFile } from '@cuaso/systems/onestop/attach-file.ts';
 import { draftResult } from '@cuaso/systems/onestop/draft-result.ts';
+import { getDossier } from '@cuaso/systems/onestop/get-dossier.ts';
 import { giveOpinion } from '@cuaso/systems/onestop/give-opinion.ts';
 import { handOnDossier } from '@cuaso/systems/onestop/hand-on-dossier.ts';
 import { handOverResult } from '@cuaso/systems/onestop/hand-over-result.ts';
@@ -17,6 +18,7 @@ import { signResult } from '@cuaso/systems/onestop/sign-result.ts';
 import { takeDossier } from '@cuaso/systems/onestop/take-dossier.ts';
 import { withdrawDossier } from '@cuaso/systems/onestop/withdraw-dossier.ts';
 import type { RequestEvent } from '@sveltejs/kit';
+import { attempt } from '../server/attempt.ts';
 import { formAction } from '../server/form-action.ts';
 import type { Runnable } from '../server/platform.ts';
 import { takeFiles } from '../server/take-files.ts';
@@ -55,8 +57,14 @@ function on<O extends Runnable>(action: Action, operation: O, files?: Files) {
       const { papers: _papers, kept: _kept, originals: _originals, copies: _copies, ...typed } = input;
       return { ...typed, ...(await files?.(event, form)), dossierId: event.params['id'] };
     },
-    done: (_, { params }) => `/can-bo/ho-so/${params['id']}?xong=${action}`,
+    done: (_, event) => placeAfter(event, action),
   });
+}
+
+/** The dossier again; an officer whose reach it has left goes back to the inbox, which says that it was done. */
+async function placeAfter({ locals, params }: RequestEvent, action: Action): Promise<string> {
+  const seen = await attempt(locals.run(getDossier, { dossierId: params['id'] ?? '' }), ['not_found', 'denied']);
+  return seen.value ? `/can-bo/ho-so/${seen.value.id}?xong=${action}` : `/can-bo?xong=${action}`;
 }
 
 async function filesOf(event: RequestEvent, form: FormData): Promise<string[]> {

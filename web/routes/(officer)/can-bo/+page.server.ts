@@ -18,5 +18,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const page = Math.min(pageOf(url), 200);
   const offset = (page - 1) * perPage;
   const found = await locals.run(listInbox, { tab, search, sort, limit: perPage, offset });
-  return { tabs, counts, tab, search, sort, page, perPage, found, now: new Date() };
+  return { tabs, counts, tab, search, sort, page, perPage, found, done: url.searchParams.get('xong'), now: new Date() };
 };
