@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => province.close());
 
-// After a change that is meant: vitest run -u test/access-matrix.test.ts, and the difference is read before it is committed.
+// After a change that is meant: vitest run test/access-matrix.test.ts -u, and the difference is read before it is committed.
 test('who comes through the door of each operation is what was agreed', async () => {
   await expect(await accessMatrix(province.platform, operations, roles)).toMatchFileSnapshot('access-matrix.txt');
 });
