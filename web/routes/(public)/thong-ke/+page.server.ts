@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     slice,
     periods,
-    page: pageOf(url),
+    page: Math.min(pageOf(url), Math.max(1, Math.ceil((figures.value?.rows.length ?? 0) / perPage))),
     perPage,
     figures: figures.value,
     refusal: figures.refusal,

@@ -22,7 +22,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { q, ...narrowed } = filters;
   const given = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== undefined));
   const [found, fields, agencies] = await Promise.all([
-    attempt(locals.run(searchProcedures, { q, ...given, limit: perPage, offset: (page - 1) * perPage })),
+    attempt(
+      locals.run(searchProcedures, { q, ...given, limit: perPage, offset: Math.min((page - 1) * perPage, 10_000) }),
+    ),
     locals.run(listFields, {}),
     locals.run(listAgencies, { level: 'province', limit: 100 }),
   ]);
