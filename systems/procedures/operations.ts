@@ -3,6 +3,7 @@ import { discardDraft } from './discard-draft.ts';
 import { getDraft } from './get-draft.ts';
 import { getListed } from './get-listed.ts';
 import { getProcedure } from './get-procedure.ts';
+import { listDrafts } from './list-drafts.ts';
 import { listFields } from './list-fields.ts';
 import { listVersions } from './list-versions.ts';
 import { loadCatalogue } from './load-catalogue.ts';
@@ -17,6 +18,7 @@ export const operations = [
   getDraft,
   getListed,
   getProcedure,
+  listDrafts,
   listFields,
   listVersions,
   loadCatalogue,
