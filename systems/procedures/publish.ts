@@ -12,12 +12,13 @@ import type { Draft } from './draft-schema.ts';
 export async function publishVersion(ctx: Context, code: string, draft: Draft, from: PlainDate): Promise<number> {
   await requirePublishable(ctx, draft);
   const definitionId = await keepDefinition(ctx, draft.definition);
+  // Two who publish the same procedure go one after the other; rows of procedures cannot be locked, they never change.
+  await sql`select pg_advisory_xact_lock(hashtext('procedures.version'), hashtext(${code}))`.execute(ctx.tx);
   const ended = await sql<{ last: number | null }>`
-    with locked as (select code from procedures.procedure where code = ${code} for update),
-    gone as (delete from procedures.version v using locked where v.procedure_code = locked.code and lower(v.valid) >= ${from}::date returning v.number),
-    ended as (update procedures.version v set valid = daterange(lower(v.valid), ${from}::date) from locked
-      where v.procedure_code = locked.code and lower(v.valid) < ${from}::date and (upper(v.valid) is null or upper(v.valid) > ${from}::date) returning v.number)
-    select (select max(number) from procedures.version where procedure_code = ${code}) as last`.execute(ctx.tx);
+    with gone as (delete from procedures.version where procedure_code = ${code} and lower(valid) >= ${from}::date),
+    ended as (update procedures.version set valid = daterange(lower(valid), ${from}::date)
+      where procedure_code = ${code} and lower(valid) < ${from}::date and (upper(valid) is null or upper(valid) > ${from}::date))
+    select max(number) as last from procedures.version where procedure_code = ${code}`.execute(ctx.tx);
   const number = (ended.rows[0]?.last ?? 0) + 1;
   await sql`insert into procedures.version (procedure_code, valid, number, definition_id, name, field_code, levels, agency_id,
       online_level, audience, legal_basis, confidentiality, note, published_at, published_by)
