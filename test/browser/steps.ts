@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Action } from '../../platform/cases/actions.ts';
+import { actionWords, finalActions } from '../../web/lib/desk/action-words.ts';
+import type { RunningDemo } from './demo.ts';
+
+/** Signs the person of a role in. */
+export async function signIn(page: Page, demo: RunningDemo, role: string): Promise<void> {
+  await page.goto('/dang-nhap');
+  await page.getByLabel(/^Số định danh cá nhân, mã số thuế/).fill(demo.loginOf(role));
+  await page.getByLabel(/^Mật khẩu/).fill(demo.password);
+  await press(page, 'Đăng nhập');
+  expect(page.url(), `${role} is signed in`).not.toContain('/dang-nhap');
+}
+
+/** Presses a button of the page's content and waits for the page that comes. */
+export async function press(page: Page, name: string): Promise<void> {
+  const button = page.locator('main').getByRole('button', { name, exact: true });
+  await Promise.all([page.waitForEvent('domcontentloaded'), button.click()]);
+}
+
+/** Follows the first link of the page's content with this name. */
+export async function follow(page: Page, name: string): Promise<void> {
+  const link = page.locator('main').getByRole('link', { name }).first();
+  await Promise.all([page.waitForEvent('domcontentloaded'), link.click()]);
+}
+
+/** All that the page says between its head and its foot. */
+export function textOf(page: Page): Promise<string> {
+  return page.locator('main').innerText();
+}
+
+/** The label of the first option that contains this text. */
+export async function labelOf(page: Page, text: string): Promise<{ label: string }> {
+  const label = await page.locator('option', { hasText: text }).first().textContent();
+  return { label: label?.trim() ?? '' };
+}
+
+/** An officer finds a dossier in a list of the inbox and opens it. */
+export async function openFromInbox(page: Page, list: string, code: string): Promise<void> {
+  await page.goto(`/can-bo?muc=${list}`);
+  await expectFits(page);
+  await follow(page, code);
+  expect(await page.locator('h1').innerText()).toContain(code);
+}
+
+/** Does one action on the dossier that is open: opens its form, fills it in, sends it, reads that it was done. */
+export async function act(page: Page, action: Action, fill?: (page: Page) => Promise<unknown>): Promise<void> {
+  const { title, button, done } = actionWords[action];
+  const form = page.locator('details', { has: page.locator('summary', { hasText: new RegExp(`^\\s*${title}\\s*$`) }) });
+  if ((await form.getAttribute('open')) === null) await form.locator('summary').first().click();
+  await fill?.(page);
+  if (finalActions.has(action)) await form.getByLabel('Tôi đã kiểm tra').check();
+  await Promise.all([
+    page.waitForEvent('domcontentloaded'),
+    form.getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  expect(await textOf(page), `${action} is done`).toContain(done);
+  await expectFits(page);
+}
+
+const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** Neither a telephone nor a desk shows the page wider than its window. */
+export async function expectFits(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate<number>(beyond);
+    expect(over, `pixels beyond ${width} on ${page.url()}`).toBeLessThanOrEqual(0);
+  }
+  if (before) await page.setViewportSize(before);
+}
+
+/** The text of a PDF of this site, as poppler reads it. */
+export async function readPdf(page: Page, href: string | null): Promise<string> {
+  const answer = await page.context().request.get(href ?? '');
+  expect(answer.headers()['content-type']).toBe('application/pdf');
+  return execFileSync('pdftotext', ['-layout', '-', '-'], { input: await answer.body() }).toString();
+}

@@ -1,0 +1,235 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, openVisitor, type Visitor } from './chromium.ts';
+import { type RunningDemo, rowsOf, secretOf, startDemo } from './demo.ts';
+import { codeIn, fillMaritalForm, marital, scan } from './filing.ts';
+import { act, expectFits, follow, labelOf, openFromInbox, press, readPdf, signIn, textOf } from './steps.ts';
+
+let demo: RunningDemo;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(40), openBrowser()]);
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe.each([
+  { way: 'with scripts', javaScriptEnabled: true, width: 1280 },
+  { way: 'without scripts, on a telephone', javaScriptEnabled: false, width: 360 },
+])('a dossier walks through the pages $way', { timeout: 120_000 }, ({ way, javaScriptEnabled, width }) => {
+  const visitors = new Map<string, { visitor: Visitor; page: Page }>();
+  let code = '';
+  const counter = { code: '', secret: '' };
+
+  /** The page of the person of a role, signed in. */
+  async function as(role: string): Promise<Page> {
+    const known = visitors.get(role);
+    if (known) return known.page;
+    const viewport = { width, height: 800 };
+    const visitor = await openVisitor(browser, demo.address, { javaScriptEnabled, viewport });
+    const page = await visitor.context.newPage();
+    visitors.set(role, { visitor, page });
+    if (role !== 'Khách') await signIn(page, demo, role);
+    return page;
+  }
+
+  afterAll(async () => {
+    for (const { visitor } of visitors.values()) await visitor.context.close();
+  });
+
+  test('a citizen finds the procedure by words without tones and reaches its form', async () => {
+    const page = await as('Người dân');
+    await page.goto('/');
+    await expectFits(page);
+    await page.getByRole('searchbox', { name: 'Tìm thủ tục hành chính' }).fill('xac nhan tinh trang hon nhan');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/thu-tuc\?q=/);
+    await expectFits(page);
+    await follow(page, marital.name);
+    await expectFits(page);
+    await follow(page, 'Nộp trực tuyến');
+    await page.getByLabel('Huyện, thị xã, thành phố').selectOption(await labelOf(page, 'thành phố Mỹ Tho'));
+    await press(page, 'Xem các xã, phường, thị trấn');
+    const communes = page.getByLabel(/^Xã, phường, thị trấn/);
+    await communes.selectOption(await labelOf(page, 'xã Tân Mỹ Chánh'));
+    await page.getByRole('button', { name: 'Nộp tại cơ quan này' }).last().click();
+    await page.waitForURL(/co-quan=/);
+    expect(await textOf(page)).toContain('Ủy ban nhân dân xã Tân Mỹ Chánh');
+    await expectFits(page);
+  });
+
+  test('what is wrong is said beside its field, and what was typed stays', async () => {
+    const page = await as('Người dân');
+    const born = page.getByLabel('Ngày sinh của người được xác nhận');
+    const lives = page.getByLabel('Nơi cư trú của người được xác nhận');
+    await lives.fill('12 Lê Lợi, phường 1');
+    await born.fill('31/02/1990');
+    await page.getByLabel('Mua bán, thế chấp tài sản').check();
+    await press(page, 'Tiếp tục: xem lại');
+    await expectFits(page);
+    const name = page.getByLabel('Họ, chữ đệm, tên của người được xác nhận');
+    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    const described = (await born.getAttribute('aria-describedby'))?.split(' ').at(-1);
+    expect(await page.locator(`[id="${described}"]`).innerText()).toMatch(/ngày/iu);
+    expect(await born.inputValue()).toBe('31/02/1990');
+    expect(await lives.inputValue()).toBe('12 Lê Lợi, phường 1');
+    expect(await page.getByLabel('Mua bán, thế chấp tài sản').isChecked()).toBe(true);
+  });
+
+  test('a paper that is no document is refused beside its field', async () => {
+    const page = await as('Người dân');
+    await fillMaritalForm(page);
+    const wrong = { name: 'giấy tờ.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ this is a program') };
+    await page.getByLabel(/^Giấy tờ tùy thân/).setInputFiles(wrong);
+    await press(page, 'Tiếp tục: xem lại');
+    const described = await page.getByLabel(/^Giấy tờ tùy thân/).getAttribute('aria-describedby');
+    const said = await page.locator(`[id="${described?.split(' ').at(-1)}"]`).innerText();
+    expect(said).toContain('giấy tờ.pdf');
+    const kept = page.getByLabel('Họ, chữ đệm, tên của người được xác nhận');
+    expect(await kept.inputValue()).toBe('Lê Thị Thử Nghiệm');
+  });
+
+  test('the citizen sends the form with its papers, and two clicks file once', async () => {
+    const page = await as('Người dân');
+    const subject = `Hai lần nhấn, ${way}`;
+    await page.getByLabel('Nội dung đề nghị').fill(subject);
+    await page.getByLabel(/^Giấy tờ tùy thân/).setInputFiles([scan('Căn cước.pdf'), scan('Mặt sau.pdf')]);
+    await press(page, 'Tiếp tục: xem lại');
+    await page.getByText('Hồ sơ chưa được gửi').waitFor();
+    expect(await textOf(page)).toContain('Giấy tờ tùy thân (xuất trình): 2 tệp');
+    await expectFits(page);
+    await page.getByRole('button', { name: 'Gửi hồ sơ' }).dblclick();
+    await page.waitForURL(/da-nop$/);
+    await expectFits(page);
+    code = codeIn(await textOf(page));
+    expect(await rowsOf(demo, 'select code from cases.dossier where subject = $1', [subject])).toEqual([{ code }]);
+    await page.goto(`/ho-so?q=${code}`);
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await expectFits(page);
+  });
+
+  test('the commune accepts, handles, signs, issues and hands over', async () => {
+    const clerk = await as('Tiếp nhận (xã');
+    await openFromInbox(clerk, 'to_receive', code);
+    await expectFits(clerk);
+    await act(clerk, 'accept');
+    const handler = await as('Tư pháp - hộ tịch (xã');
+    await openFromInbox(handler, 'unit', code);
+    await act(handler, 'take');
+    await act(handler, 'draft', async (form) => {
+      await form.getByLabel(/^Nội dung kết quả/).fill('Chưa đăng ký kết hôn với ai.');
+      await form.getByLabel(/^Văn bản kết quả/).setInputFiles(scan('Giấy xác nhận.pdf'));
+    });
+    await act(handler, 'hand_on');
+    const leader = await as('Lãnh đạo ký (xã');
+    await leader.goto('/can-bo/ky');
+    await expectFits(leader);
+    await leader.getByLabel(`Chọn hồ sơ ${code}`).check();
+    await press(leader, 'Ký các hồ sơ đã chọn…');
+    await expectFits(leader);
+    await press(leader, 'Ký duyệt 1 kết quả');
+    expect(await textOf(leader)).toContain('Đã ký duyệt 1 kết quả.');
+    const records = await as('Văn thư (xã');
+    await openFromInbox(records, 'to_issue', code);
+    await act(records, 'issue', (form) => form.getByLabel(/^Số, ký hiệu/).fill('12/UBND-XNHN'));
+    await clerk.goto(`/can-bo/tra-ket-qua?ma=${code}`);
+    await expectFits(clerk);
+    await press(clerk, 'Trả kết quả');
+    expect(await textOf(clerk)).toContain(`Đã trả kết quả hồ sơ ${code}`);
+  });
+
+  test('the citizen sees the result', async () => {
+    const page = await as('Người dân');
+    await page.goto('/ho-so');
+    await follow(page, code);
+    expect(await textOf(page)).toContain('Đã có kết quả.');
+    expect(await page.getByRole('link', { name: /Giấy xác nhận\.pdf/ }).count()).toBeGreaterThan(0);
+    await expectFits(page);
+  });
+
+  test('the figures count it, and a figure opens into the list with its code', async () => {
+    const page = await as('Lãnh đạo ký (xã');
+    await page.goto(`/thong-ke?by=procedure&procedureCode=${marital.code}`);
+    await expectFits(page);
+    await page
+      .locator('main')
+      .getByRole('link', { name: /Tiếp nhận/ })
+      .first()
+      .click();
+    expect(await textOf(page)).toContain(code);
+    await expectFits(page);
+  });
+
+  test('the counter of a department takes a dossier in and prints a receipt', async () => {
+    const page = await as('Tiếp nhận (Sở');
+    await page.goto('/can-bo/tiep-nhan');
+    await page.getByLabel('Mã hoặc tên thủ tục').fill('2.000488');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/tiep-nhan\/2\.000488/);
+    await expectFits(page);
+    await page.getByLabel(/^Họ và tên, tên tổ chức/).fill('Nguyễn Văn Quầy');
+    await page.getByLabel(/^Số định danh hoặc mã số thuế/).fill('12');
+    await press(page, 'Tiếp nhận');
+    expect(await page.getByLabel(/^Số định danh hoặc mã số thuế/).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel(/^Họ và tên, tên tổ chức/).inputValue()).toBe('Nguyễn Văn Quầy');
+    await page.getByLabel(/^Số định danh hoặc mã số thuế/).fill('082090012345');
+    await press(page, 'Tiếp nhận');
+    await page.waitForURL(/xong/);
+    await expectFits(page);
+    counter.code = codeIn(await textOf(page));
+    const receipt = await readPdf(
+      page,
+      await page.getByRole('link', { name: 'In giấy tiếp nhận' }).getAttribute('href'),
+    );
+    expect(receipt).toContain(counter.code);
+    expect(receipt).toContain('Nguyễn Văn Quầy');
+    counter.secret = await secretOf(demo, counter.code);
+  });
+
+  test('the department handles, reviews, signs, issues and hands over', async () => {
+    const handler = await as('Thụ lý (Sở');
+    await openFromInbox(handler, 'unit', counter.code);
+    await act(handler, 'take');
+    await act(handler, 'draft', (form) => form.getByLabel(/^Nội dung kết quả/).fill('Không có án tích.'));
+    await act(handler, 'hand_on');
+    const head = await as('Trưởng phòng (Sở');
+    await openFromInbox(head, 'to_review', counter.code);
+    await act(head, 'hand_on');
+    const leader = await as('Giám đốc ký (Sở');
+    await openFromInbox(leader, 'to_sign', counter.code);
+    await act(leader, 'sign');
+    const records = await as('Văn thư (Sở');
+    await openFromInbox(records, 'to_issue', counter.code);
+    await act(records, 'issue', (form) => form.getByLabel(/^Số, ký hiệu/).fill('77/STP-LLTP'));
+    const clerk = await as('Tiếp nhận (Sở');
+    await openFromInbox(clerk, 'to_return', counter.code);
+    await act(clerk, 'hand_over');
+    expect(await textOf(clerk)).toContain('77/STP-LLTP');
+  });
+
+  test('anybody finds it by its code, and its steps by the secret of the receipt alone', async () => {
+    const page = await as('Khách');
+    await page.goto('/tra-cuu');
+    await page.getByLabel(/^Mã hồ sơ/).fill(counter.code);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/tra-cuu\/000/);
+    const withoutSecret = await textOf(page);
+    expect(withoutSecret).toContain('Việc giải quyết hồ sơ đã kết thúc.');
+    expect(withoutSecret).not.toContain('Các bước giải quyết');
+    await expectFits(page);
+    await page.goto(`/tra-cuu/${counter.code}?k=${counter.secret}`);
+    expect(await textOf(page)).toContain('Các bước giải quyết');
+    expect(await textOf(page)).not.toContain('Nguyễn Văn Quầy');
+    await expectFits(page);
+    await page.goto(`/tra-cuu/${counter.code}?k=${counter.secret.slice(0, -1)}`);
+    expect(await textOf(page)).not.toContain('Các bước giải quyết');
+  });
+
+  test('nothing went wrong in any of the browsers', () => {
+    const problems = [...visitors].flatMap(([role, { visitor }]) => visitor.problems.map((one) => `${role}: ${one}`));
+    expect(problems).toEqual([]);
+  });
+});
