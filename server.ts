@@ -7,6 +7,7 @@ import { createMetrics, type Metrics } from '@cuaso/platform/api/metrics.ts';
 import { type ServerOptions, serverOptionsOf } from '@cuaso/platform/api/server-options.ts';
 import { createWeb, findPages } from '@cuaso/platform/api/start-web.ts';
 import { reportProblem } from '@cuaso/platform/database/problem.ts';
+import { oidcSettingsOf } from '@cuaso/platform/identity/oidc.ts';
 import { setSite } from '@cuaso/platform/identity/site.ts';
 import { countJobs } from '@cuaso/platform/jobs/count-jobs.ts';
 import { startJobs } from '@cuaso/platform/jobs/start-jobs.ts';
@@ -14,6 +15,7 @@ import { createRegistry, type Registry } from '@cuaso/platform/operations/regist
 import { run } from '@cuaso/platform/operations/run.ts';
 import { type RunningPlatform, startPlatform } from '@cuaso/platform/start-platform.ts';
 import { syncPermissions } from '@cuaso/systems/access/sync-permissions.ts';
+import { oidcSignIn } from '@cuaso/systems/identity/oidc-sign-in.ts';
 import { resolveClient, resolveSession } from '@cuaso/systems/identity/resolve-actor.ts';
 import { installed } from '@cuaso/systems/index.ts';
 import { jobs } from '@cuaso/systems/jobs.ts';
@@ -88,7 +90,9 @@ async function openWeb(
     sessionOf: (token: string) => resolveSession(platform, token),
     clientOf: (token: string) => resolveClient(platform, token),
   };
-  const web = await createWeb({ platform, registry, identify, log, metrics }, pages);
+  const oidc = oidcSettingsOf(process.env);
+  const forPages = oidc === undefined ? {} : { oidc: oidcSignIn(platform, oidc) };
+  const web = await createWeb({ platform, registry, identify, log, metrics, forPages }, pages);
   const opened = await listen(web, opening.host, opening.port);
   if ('problem' in opened) {
     process.stderr.write(opened.problem);

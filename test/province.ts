@@ -48,6 +48,9 @@ const names = {
   commune: 'Ủy ban nhân dân xã Tân Mỹ Chánh, thành phố Mỹ Tho',
   otherCommune: 'Ủy ban nhân dân xã Đạo Thạnh, thành phố Mỹ Tho',
 };
+/** The calendar that the small province works by, as data. */
+export const calendarContent = () => readData(calendarDataSchema, './calendar/2018-2026.json');
+
 const tester: System = { kind: 'system', name: 'test' };
 
 /** Opens a small province on a database of its own, its clock standing at a Tuesday morning unless told otherwise. */
@@ -64,7 +67,7 @@ export async function openProvince(at = '2026-03-10T09:00:00+07:00'): Promise<Sm
     report: () => undefined,
   };
   await run(platform, syncPermissions, tester, { systems: [...registry.systems] });
-  await run(platform, installCalendar, tester, { content: readData(calendarDataSchema, './calendar/2018-2026.json') });
+  await run(platform, installCalendar, tester, { content: calendarContent() });
   await run(platform, peopleTheProvince, tester, {});
   await run(platform, loadCatalogue, tester, smallCatalogue());
   const agencies = await agenciesByPart(world);

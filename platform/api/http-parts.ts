@@ -22,6 +22,8 @@ export type HttpParts = {
   originOf: (request: FastifyRequest) => string;
   /** Counts calls; left out when the limits are off. */
   counter?: CallCounter;
+  /** What the pages get beside the platform: signing in with the national identity, where it is set. */
+  forPages?: Readonly<Record<string, unknown>>;
   /** The built pages; without them only the API is served. */
   pages?: PagesHandler;
 };

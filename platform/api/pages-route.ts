@@ -1,3 +1,4 @@
+import compression from 'compression';
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnyOperation } from '../operations/operation.ts';
@@ -7,6 +8,9 @@ import { securityHeaders } from './security-headers.ts';
 
 /** What the built pages offer: a handler of Node's own requests. */
 export type PagesHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+// On a slow line the wait is the bytes: a page of tables shrinks to a tenth.
+const compress = compression({ threshold: 1024 });
 
 /** Hands everything that is not the API to the pages, with the platform hung on the request. */
 export async function addPagesRoute(server: FastifyInstance, parts: HttpParts, pages: PagesHandler): Promise<void> {
@@ -23,6 +27,7 @@ export async function addPagesRoute(server: FastifyInstance, parts: HttpParts, p
       raw.headers.host = host;
       const admit = (operation: AnyOperation, actor: Actor) => parts.counter?.admit(operation, actor, request.ip);
       raw.cuaso = {
+        ...parts.forPages,
         platform: { ...parts.platform, admit },
         requestId: request.id,
         sessionOf: parts.identify.sessionOf,
@@ -31,7 +36,7 @@ export async function addPagesRoute(server: FastifyInstance, parts: HttpParts, p
       for (const [name, value] of Object.entries(reply.getHeaders()))
         if (value !== undefined) reply.raw.setHeader(name, value);
       reply.hijack();
-      pages(raw, reply.raw, () => reply.raw.writeHead(404).end());
+      compress(raw as never, reply.raw as never, () => pages(raw, reply.raw, () => reply.raw.writeHead(404).end()));
     });
   });
 }

@@ -14,7 +14,14 @@ import type { Metrics } from './metrics.ts';
 import type { PagesHandler } from './pages-route.ts';
 
 /** What the web stands on. */
-export type WebParts = { platform: Platform; registry: Registry; identify: Identify; log: Log; metrics: Metrics };
+export type WebParts = {
+  platform: Platform;
+  registry: Registry;
+  identify: Identify;
+  log: Log;
+  metrics: Metrics;
+  forPages?: Readonly<Record<string, unknown>>;
+};
 
 /** The HTTP side of an installation with the settings of its environment. */
 export async function createWeb(parts: WebParts, pages: PagesHandler | undefined): Promise<FastifyInstance> {

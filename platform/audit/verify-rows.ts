@@ -31,7 +31,7 @@ async function auditedTables(tx: Transaction<DB>): Promise<Audited[]> {
     join pg_namespace n on n.oid = c.relnamespace
     left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = 'audit.record()'::regprocedure
     where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence <> 't' and n.nspname !~ '^pg_'
-      and n.nspname not in ('audit', 'database', 'operations', 'graphile_worker', 'information_schema')
+      and n.nspname not in ('audit', 'database', 'operations', 'search', 'graphile_worker', 'information_schema')
     group by 1, 2 order by 1, 2`.execute(tx);
   return found.rows;
 }

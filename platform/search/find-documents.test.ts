@@ -109,16 +109,6 @@ describe('the catalogue of 1,650 procedures', () => {
     expect((await find(typed)).refs.slice(0, 4)).toContain(code);
   });
 
-  test('half of the queries take well under 50 ms, mistakes or not', async () => {
-    const times: number[] = [];
-    for (const [typed] of firsts) {
-      const started = performance.now();
-      await find(typed);
-      times.push(performance.now() - started);
-    }
-    expect(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(50);
-  });
-
   test('a mended word is said with its tones, a right query is left alone', async () => {
     const { corrected, mended } = await find('Đăng ký khia sinh');
     expect(corrected).toBe('Đăng ký khai sinh');

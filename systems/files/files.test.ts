@@ -77,9 +77,7 @@ describe('uploading', () => {
       Buffer.concat([Buffer.alloc(maxFileBytes - samplePdf().length - 1, ' '), Buffer.from('\n')]),
     );
     expect(most.length).toBe(maxFileBytes);
-    const started = performance.now();
     expect((await upload(be, 'to.pdf', most)).size).toBe(maxFileBytes);
-    expect(performance.now() - started).toBeLessThan(5000);
     await expect(upload(be, 'to.pdf', Buffer.concat([most, Buffer.from(' ')]))).rejects.toMatchObject({
       kind: 'invalid',
       code: 'files.too_large',

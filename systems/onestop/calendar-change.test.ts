@@ -1,11 +1,10 @@
-import { type CalendarData, calendarDataSchema } from '@cuaso/kernel/calendar-data.ts';
+import type { CalendarData } from '@cuaso/kernel/calendar-data.ts';
 import { foldDossier } from '@cuaso/platform/cases/fold.ts';
 import type { Official } from '@cuaso/platform/identity/actor.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readData } from '../../data/read-data.ts';
-import { known, openProvince, type SmallProvince } from '../../test/province.ts';
+import { calendarContent, known, openProvince, type SmallProvince } from '../../test/province.ts';
 import { applyCalendarChange } from './apply-calendar-change.ts';
 import { getCalendar } from './get-calendar.ts';
 import { getDossier } from './get-dossier.ts';
@@ -38,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => province.close());
 
 function withStorm(version: string): CalendarData {
-  const now = readData(calendarDataSchema, './calendar/2018-2026.json');
+  const now = calendarContent();
   const storm = { name: 'Nghỉ bão', kind: 'statutory' as const, source: 'Công điện', certainty: 'seen' as const };
   const days = ['2026-03-10', '2026-03-11'].map((date) => ({ date, ...storm }));
   return { ...now, version, daysOff: [...now.daysOff, ...days].toSorted((a, b) => (a.date < b.date ? -1 : 1)) };
