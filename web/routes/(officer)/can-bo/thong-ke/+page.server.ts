@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     figures: figures.value,
     refusal: figures.refusal,
     fields: fields.rows,
+    opensDossiers: locals.actor.kind === 'official' && locals.actor.grants.has('statistics.view'),
     agencyName: (named ?? figures.value)?.rows.find((row) => row.key === slice.agencyId)?.name,
   };
 };
