@@ -12,6 +12,9 @@ export type DemoSignIn = { role: string; login: string; name: string };
 const opener: System = { kind: 'system', name: 'demo' };
 const commune = 'Ủy ban nhân dân xã Tân Mỹ Chánh, thành phố Mỹ Tho';
 
+/** The offices whose people can sign in: their lists are full of fresh work. */
+export const featuredOffices: readonly string[] = [commune, 'Sở Tư pháp'];
+
 /** One official per role: the agency by its name, the duty, and for divisions a field that they handle. */
 const roles: readonly { role: string; agency: string; duty: string; field: string }[] = [
   { role: 'Tiếp nhận (xã Tân Mỹ Chánh)', agency: commune, duty: 'one_stop_clerk', field: '' },

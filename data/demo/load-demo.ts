@@ -14,7 +14,7 @@ import { readData } from '../read-data.ts';
 import { loadProvince } from '@cuaso/systems/directory/load-province.ts';
 import { installCalendar } from '@cuaso/systems/onestop/install-calendar.ts';
 import { loadCatalogue } from '@cuaso/systems/procedures/load-catalogue.ts';
-import { type DemoSignIn, openDemoAccounts } from './accounts.ts';
+import { type DemoSignIn, featuredOffices, openDemoAccounts } from './accounts.ts';
 import { castOf, loadOffices } from './cast.ts';
 import { catalogueInput } from './catalogue-input.ts';
 import { live } from './life.ts';
@@ -85,7 +85,7 @@ async function liveAll(
   const calendar = calendarOf(readData(calendarDataSchema, './calendar/2018-2026.json'));
   const offices = await loadOffices(platform, dayOf(until));
   const all = plotsOf(
-    { count: wanted, until, days, seed: demoSeed },
+    { count: wanted, until, days, seed: demoSeed, featured: featuredOffices },
     calendar,
     offices,
     await loadPlayables(platform),

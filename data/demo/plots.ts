@@ -16,8 +16,8 @@ export type Playable = {
   isWritten: boolean;
 };
 
-/** How the demo's dossiers are spread: how many, until when, over how many days. */
-export type Spread = { count: number; until: Date; days: number; seed: string };
+/** How the demo's dossiers are spread: how many, until when, over how many days; the featured offices have fresh work. */
+export type Spread = { count: number; until: Date; days: number; seed: string; featured: readonly string[] };
 
 /** The demo's dossiers, oldest first: which office, which procedure, who and when. */
 export function plotsOf(
@@ -27,10 +27,12 @@ export function plotsOf(
   playables: readonly Playable[],
   accounts: readonly PersonActor[],
 ): Plot[] {
+  const featured = offices.filter((office) => spread.featured.includes(office.name));
   const people = citizensOf(spread.seed, spread.count);
   const plots = people.flatMap((applicant, index): Plot[] => {
     const random = randomOf(`${spread.seed}/dossier/${index}`);
-    const office = random.pick(offices);
+    const isFeatured = featured.length > 0 && random.below(4) === 0;
+    const office = random.pick(isFeatured ? featured : offices);
     const choice = procedureFor(random, office, playables);
     if (choice === undefined) return [];
     const online =
@@ -44,7 +46,7 @@ export function plotsOf(
         definition: choice.definition,
         applicant,
         account: online ? random.pick(accounts) : null,
-        startAt: intakeMoment(random, spread, calendar),
+        startAt: intakeMoment(random, isFeatured ? { ...spread, days: 14 } : spread, calendar),
         random,
       },
     ];
