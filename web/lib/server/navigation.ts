@@ -32,6 +32,7 @@ export function officerNavigation(actor: Actor): NavigationItem[] {
     { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
     { href: '/can-bo/thong-ke', label: 'Thống kê', icon: 'chart' },
     { href: '/can-bo/thu-tuc', label: 'Soạn thủ tục', icon: 'procedures', needs: 'procedures.edit' },
+    { href: '/can-bo/dat-lai-mat-khau', label: 'Cấp mã mật khẩu', icon: 'key', needs: 'identity.reset' },
     { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar' },
     { href: '/can-bo/uy-quyen', label: 'Ủy quyền', icon: 'delegate' },
     { href: '/can-bo/danh-ba', label: 'Danh bạ', icon: 'contacts' },
@@ -44,11 +45,13 @@ export function officerNavigation(actor: Actor): NavigationItem[] {
 export function adminNavigation(): NavigationItem[] {
   return [
     { href: '/quan-tri', label: 'Tổng quan', icon: 'home' },
-    { href: '/quan-tri/co-quan', label: 'Cơ quan, đơn vị', icon: 'agency' },
     { href: '/quan-tri/tai-khoan', label: 'Tài khoản', icon: 'people' },
     { href: '/quan-tri/quyen', label: 'Phân quyền', icon: 'key' },
-    { href: '/can-bo', label: 'Về bàn làm việc', icon: 'back' },
+    { href: '/quan-tri/uy-quyen', label: 'Ủy quyền', icon: 'delegate' },
+    { href: '/quan-tri/co-quan', label: 'Cơ quan, đơn vị', icon: 'agency' },
     { href: '/quan-tri/nhat-ky', label: 'Nhật ký', icon: 'history' },
+    { href: '/quan-tri/he-thong', label: 'Hệ thống đối tác', icon: 'external' },
+    { href: '/can-bo', label: 'Về bàn làm việc', icon: 'back' },
   ];
 }
 

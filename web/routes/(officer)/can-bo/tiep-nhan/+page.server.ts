@@ -22,5 +22,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     }
   }
   const within = agency ? { agencyId: agency.value } : {};
-  return { typed, person, found: await locals.run(searchProcedures, { q: typed, ...within, fileable: true, limit: 20 }) };
+  return {
+    typed,
+    person,
+    found: await locals.run(searchProcedures, { q: typed, ...within, fileable: true, limit: 20 }),
+  };
 };
