@@ -4,7 +4,7 @@ export type Task = { verb: 'add' | 'remove' | 'up' | 'down'; path: string[] };
 type Item = Record<string, unknown>;
 
 const newItems: Readonly<Record<string, (keys: ReadonlySet<string>) => Item>> = {
-  sections: (keys) => ({ key: freeKey('phan', keys), title: 'Phần mới', fields: [newItem('fields', new Set())] }),
+  sections: (keys) => ({ key: freeKey('phan', keys), title: 'Phần mới', fields: [newItem('fields', keys)] }),
   fields: (keys) => ({ key: freeKey('cau_hoi', keys), label: 'Câu hỏi mới', type: 'text', required: false }),
   papers: (keys) => ({ key: freeKey('giay_to', keys), name: 'Giấy tờ mới', originals: 1, copies: 0, required: true }),
   channels: () => ({ channel: 'online', limit: { unit: 'working_day', amount: 1 }, fees: [] }),
@@ -43,13 +43,13 @@ function newItem(list: string, keys: ReadonlySet<string>): Item {
   return newItems[list]?.(keys) ?? {};
 }
 
-/** Keys of questions are unique in the whole form, all others in their own list. */
+/** Keys of questions are unique in the whole form, all others in their own list; a new part brings a question along. */
 function keysIn(tree: object, steps: readonly string[]): Set<string> {
-  const lists =
-    steps.at(-1) === 'fields'
-      ? ((tree as { sections?: { fields: Item[] }[] }).sections ?? []).map((section) => section.fields)
-      : [steps.reduce<unknown>((node, step) => (node as Item)[step], tree) as Item[]];
-  return new Set(lists.flat().map((item) => String(item['key'])));
+  const own = steps.reduce<unknown>((node, step) => (node as Item)[step], tree) as Item[];
+  const sections = (tree as { sections?: { fields: Item[] }[] }).sections ?? [];
+  const isForm = steps[0] === 'sections';
+  const questions = isForm ? sections.flatMap((section) => section.fields) : [];
+  return new Set([...own, ...questions].map((item) => String(item['key'])));
 }
 
 function swap(items: Item[], a: number, b: number): void {

@@ -19,10 +19,12 @@ export function withPart(part: Part, draft: Draft, typed: Tree): Draft {
         ...generalOf(typed),
         definition: { ...definition, afterSupplement: typed['afterSupplement'] },
       } as Draft;
-    case 'to-khai':
-      return withLists(draft, {
-        sections: listOf(typed['sections']).map((one, i) => sectionOf(one, definition, i, questions)),
-      });
+    case 'to-khai': {
+      const sections = listOf(typed['sections']);
+      // What a condition compares with depends on the question's type as it is typed now.
+      const asked = sections.flatMap((section) => listOf(section['fields'])) as unknown as FormField[];
+      return withLists(draft, { sections: sections.map((one, i) => sectionOf(one, definition, i, asked)) });
+    }
     case 'giay-to':
       return withLists(draft, {
         papers: listOf(typed['papers']).map((one, i) => paperOf(one, definition, i, questions)),
