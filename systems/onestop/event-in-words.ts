@@ -40,6 +40,7 @@ const publicKinds: ReadonlySet<StoredEvent['kind']> = new Set([
   'handed_over',
   'withdrawn',
   'extended',
+  'calendar_changed',
 ]);
 
 /** One event as a line of the time line. */
