@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { sampleScan } from '../../data/demo/sample-scan.ts';
+import { type Caller, signIn as signInOverApi } from '../server-process.ts';
+import { type RunningDemo, rowsOf } from './demo.ts';
 
 /** The procedure of the commune that the tests file: it asks questions that depend on others. */
 export const marital = { code: '1.004873', name: 'Cấp Giấy xác nhận tình trạng hôn nhân' };
@@ -25,4 +27,40 @@ export async function fillMaritalForm(page: Page): Promise<void> {
 /** The first code of a dossier in a text. */
 export function codeIn(text: string): string {
   return /\d{3}\.\d{2}\.\d{2}\.H58-\d{6}-\d{4}/.exec(text)?.[0] ?? '';
+}
+
+/** Over the API: a citizen files at the commune, whose clerk asks for a paper; gives the dossier that waits. */
+export async function fileWaiting(demo: RunningDemo): Promise<string> {
+  const citizen = await callerFor(demo, 'Người dân');
+  const clerk = await callerFor(demo, 'Tiếp nhận (xã');
+  const [agency] = await rowsOf<{ id: string }>(
+    demo,
+    `select agency_id as id from directory.agency_version where name like '%xã Tân Mỹ Chánh%'`,
+  );
+  const answers = {
+    subject_name: 'Lê Thị Thử Nghiệm',
+    subject_born_on: '1990-03-05',
+    subject_number: '082190012345',
+    subject_address: '12 Lê Lợi, phường 1',
+    gender: 'female',
+    ethnicity: 'Kinh',
+    marital_status: 'never',
+    purpose: 'property',
+    authorised: false,
+  };
+  const filing = { procedureCode: marital.code, agencyId: agency?.id, applicant: {}, papers: [], answers };
+  const { dossierId, seq } = await answerOf(citizen('services.file-dossier', filing));
+  const ask = { dossierId, seq, reason: 'Thiếu giấy tờ tùy thân.', paperKeys: ['identity'] };
+  await answerOf(clerk('onestop.request-supplement', ask));
+  return dossierId;
+}
+
+function callerFor(demo: RunningDemo, role: string): Promise<Caller> {
+  return signInOverApi(demo.address, demo.loginOf(role), demo.password);
+}
+
+async function answerOf(call: ReturnType<Caller>): Promise<{ dossierId: string; seq: number }> {
+  const { status, body } = await call;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body as { dossierId: string; seq: number };
 }

@@ -1,0 +1,102 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings } from './axe.ts';
+import { openBrowser, openVisitor } from './chromium.ts';
+import { type RunningDemo, rowsOf, startDemo } from './demo.ts';
+import { fileWaiting } from './filing.ts';
+import { pageRoutes } from './page-routes.ts';
+import { expectFits, signIn } from './steps.ts';
+import { wander } from './wander.ts';
+
+const routes = pageRoutes();
+const seenByAnybody = new Set<string>();
+let demo: RunningDemo;
+let browser: Browser;
+let waiting: string;
+
+const onlyListed = `select code as one from procedures.listed limit 1`;
+const atTheCommune = `select d.id as one from cases.dossier d
+  join directory.agency_version v on v.agency_id = d.agency_id
+  where v.name like '%xã Tân Mỹ Chánh%' order by d.submitted_at desc limit 1`;
+
+/** Pages that no link leads to, because only a form or a moment does. */
+const behindForms: Readonly<Record<string, (demo: RunningDemo) => Promise<string[]> | string[]>> = {
+  Khách: async (here) => [`/thu-tuc/danh-muc/${await oneOf(here, onlyListed)}`],
+  'Người dân': () => [`/ho-so/${waiting}`],
+  'Tiếp nhận (xã': async (here) => [`/can-bo/tiep-nhan/xong/${await oneOf(here, atTheCommune)}`],
+  'Kiểm soát thủ tục': () => ['/can-bo/thu-tuc/1.004873/cong-bo'],
+};
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(120), openBrowser()]);
+  waiting = await fileWaiting(demo);
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+describe.each([
+  {
+    role: 'Khách',
+    starts: ['/', '/giao-dien', '/dang-ky', '/dang-nhap/hai-lop', '/dang-xuat', '/tra-cuu/000.00.15.H58-201123-0007'],
+  },
+  { role: 'Người dân', starts: ['/ho-so', '/'] },
+  { role: 'Doanh nghiệp', starts: ['/ho-so'] },
+  { role: 'Tiếp nhận (xã', starts: ['/can-bo', '/can-bo/tiep-nhan?tim=khai+sinh', '/can-bo/tra-ket-qua'] },
+  { role: 'Tư pháp - hộ tịch (xã', starts: ['/can-bo'] },
+  { role: 'Lãnh đạo ký (xã', starts: ['/can-bo', '/can-bo/ky/xac-nhan'] },
+  { role: 'Văn thư (xã', starts: ['/can-bo'] },
+  { role: 'Trưởng phòng (Sở', starts: ['/can-bo'] },
+  { role: 'Kiểm soát thủ tục', starts: ['/can-bo'] },
+  { role: 'Quản trị', starts: ['/can-bo', '/quan-tri'] },
+])('the pages of $role', { timeout: 240_000 }, ({ role, starts }) => {
+  test('have nothing that axe, the console or the network would complain of', async () => {
+    const { context, problems } = await openVisitor(browser, demo.address, { reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    if (role !== 'Khách') await signIn(page, demo, role);
+    const found: string[] = [];
+    const more = (await behindForms[role]?.(demo)) ?? [];
+    const { seen, broken } = await wander(page, [...more, ...starts], routes, async (route) => {
+      await expectFits(page);
+      // The public pages are the same for everybody; the desks differ by role.
+      if (seenByAnybody.has(route) && !/^\/(can-bo|quan-tri|ho-so)/.test(route)) return;
+      found.push(...(await inBothColours(page)).map((one) => `${route} ${one}`));
+    });
+    await context.close();
+    for (const route of seen) seenByAnybody.add(route);
+    // The look-up offers the citizen's own place to everybody; it is closed to officers.
+    const wrong = broken.filter((one) => one !== '403 /ho-so');
+    expect({ found, problems, wrong }).toEqual({ found: [], problems: [], wrong: [] });
+  });
+});
+
+test('every page of the tree was looked at by somebody', () => {
+  const unseen = routes.map(({ route }) => route).filter((route) => !seenByAnybody.has(route));
+  expect(unseen).toEqual([]);
+});
+
+test('axe finds what is wrong when something is', async () => {
+  const { context } = await openVisitor(browser, demo.address);
+  const page = await context.newPage();
+  await page.setContent('<html><body><img src="x.png"><input type="text"></body></html>');
+  expect((await axeFindings(page)).map((one) => one.split(':')[0])).toEqual(
+    expect.arrayContaining(['image-alt', 'label', 'html-has-lang']),
+  );
+  await context.close();
+});
+
+/** The findings on the page that is open, in the light and in the dark. */
+async function inBothColours(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await axeFindings(page)).map((one) => `${colorScheme}: ${one}`));
+  }
+  return found;
+}
+
+async function oneOf(here: RunningDemo, text: string): Promise<string> {
+  const [row] = await rowsOf<{ one: string }>(here, text);
+  return row?.one ?? '';
+}
