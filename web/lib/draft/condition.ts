@@ -59,22 +59,30 @@ export function conditionOf(typed: Partial<SimpleCondition>, questions: readonly
   }
 }
 
-/** A condition in words, for those that the three fields cannot show. */
-export function inWords(condition: Expression): string {
+/** A condition in the words of its questions, for previews and for those that the three fields cannot show. */
+export function inWords(condition: Expression, questions: readonly FormField[] = []): string {
+  const said = (one: Expression) => inWords(one, questions);
   switch (condition.op) {
     case 'and':
-      return condition.of.map(inWords).join(' và ');
+      return condition.of.map(said).join(' và ');
     case 'or':
-      return `(${condition.of.map(inWords).join(' hoặc ')})`;
+      return `(${condition.of.map(said).join(' hoặc ')})`;
     case 'not':
-      return `không phải (${inWords(condition.of)})`;
-    case 'in':
-      return `${condition.field} là một trong ${condition.values.join(', ')}`;
-    case 'filled':
-      return `${condition.field} đã điền`;
-    default:
-      return `${condition.field} ${conditionTitles[condition.op]} ${String(condition.value)}`;
+      return `không phải (${said(condition.of)})`;
+    default: {
+      const question = questions.find((one) => one.key === condition.field);
+      const asked = question === undefined ? condition.field : `“${question.label}”`;
+      if (condition.op === 'filled') return `${asked} đã điền`;
+      if (condition.op !== 'in')
+        return `${asked} ${conditionTitles[condition.op]} ${answerInWords(condition.value, question)}`;
+      return `${asked} là một trong ${condition.values.map((one) => answerInWords(one, question)).join(', ')}`;
+    }
   }
+}
+
+function answerInWords(value: ExpressionValue, question: FormField | undefined): string {
+  if (typeof value === 'boolean') return value ? 'Có' : 'Không';
+  return question?.options?.find((option) => option.value === value)?.label ?? String(value);
 }
 
 function valueOf(text: string, question: FormField | undefined): ExpressionValue {

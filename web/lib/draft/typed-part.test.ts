@@ -87,4 +87,6 @@ test('a simple condition goes through its three fields unchanged', () => {
   }
   expect(simpleOf({ op: 'not', of: { op: 'filled', field: 'married' } })).toBeUndefined();
   expect(inWords({ op: 'not', of: { op: 'filled', field: 'married' } })).toBe('không phải (married đã điền)');
+  const condition = { op: 'equals' as const, field: 'married', value: true };
+  expect(inWords(condition, [married])).toBe('“Đã kết hôn?” bằng Có');
 });

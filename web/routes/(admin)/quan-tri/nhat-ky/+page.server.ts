@@ -1,9 +1,14 @@
 import { listEntries } from '@cuaso/systems/audit/list-entries.ts';
+import { installed } from '@cuaso/systems/index.ts';
 import { attempt } from '#lib/server/attempt.ts';
 import { parseTypedDate } from '#lib/typed-date.ts';
 import type { PageServerLoad } from './$types.js';
 
 const kinds = ['insert', 'update', 'delete', 'view'] as const;
+
+const summaries = new Map(
+  installed.flatMap(({ operations }) => operations.map(({ name, summary }) => [name, summary] as const)),
+);
 
 /** Entries of the record, the newest first. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -25,5 +30,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
   const { value, refusal } = await attempt(locals.run(listEntries, asked));
-  return { filter, rows: value?.rows ?? [], next: value?.nextBeforeId ?? null, refusal };
+  return {
+    filter,
+    rows: (value?.rows ?? []).map((row) => ({ ...row, summary: summaries.get(row.operation) ?? row.operation })),
+    next: value?.nextBeforeId ?? null,
+    refusal,
+  };
 };
