@@ -21,7 +21,7 @@ type Picture = {
   path: string;
   size: { width: number; height: number };
   /** The first of these links is followed before the picture is taken. */
-  then?: string;
+  follow?: string;
 };
 
 const pictures: readonly Picture[] = [
@@ -29,7 +29,7 @@ const pictures: readonly Picture[] = [
   { name: 'home', path: '/', size: desk },
   { name: 'phone', path: '/thu-tuc/1.004873', size: phone },
   { name: 'inbox', role: 'Thụ lý (Sở', path: '/can-bo?muc=unit', size: desk },
-  { name: 'dossier', role: 'Thụ lý (Sở', path: '/can-bo?muc=unit', size: tall, then: 'tbody a' },
+  { name: 'dossier', role: 'Thụ lý (Sở', path: '/can-bo?muc=unit', size: tall, follow: 'tbody a' },
   { name: 'counter', role: 'Tiếp nhận (xã', path: '/can-bo/tiep-nhan/1.004873', size: tall },
   { name: 'statistics', role: 'Lãnh đạo ký (xã', path: '/can-bo/thong-ke?by=field', size: desk },
 ];
@@ -52,12 +52,12 @@ async function demoFor(address: string | undefined, data: string): Promise<Runni
 }
 
 async function take(from: Browser, { address, loginOf, password }: RunningDemo, picture: Picture): Promise<void> {
-  const { name, role, path, size, then } = picture;
+  const { name, role, path, size, follow } = picture;
   const context = await from.newContext({ baseURL: address, viewport: size, locale: 'vi-VN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   if (role !== undefined) await signIn(page, loginOf(role), password);
   await page.goto(path);
-  if (then !== undefined) await Promise.all([page.waitForEvent('domcontentloaded'), page.click(then)]);
+  if (follow !== undefined) await Promise.all([page.waitForEvent('domcontentloaded'), page.click(follow)]);
   await page.waitForLoadState('networkidle');
   const file = join(folder, `${name}.png`);
   await page.screenshot({ path: file });

@@ -15,6 +15,7 @@ let browser: Browser;
 let waiting: string;
 
 const onlyListed = `select code as one from procedures.listed limit 1`;
+const theCommune = `select agency_id as one from directory.agency_version where name like '%xã Tân Mỹ Chánh%'`;
 const atTheCommune = `select d.id as one from cases.dossier d
   join directory.agency_version v on v.agency_id = d.agency_id
   where v.name like '%xã Tân Mỹ Chánh%' order by d.submitted_at desc limit 1`;
@@ -68,6 +69,27 @@ describe.each([
     // The look-up offers the citizen's own place to everybody; it is closed to officers.
     const wrong = broken.filter((one) => one !== '403 /ho-so');
     expect({ found, problems, wrong }).toEqual({ found: [], problems: [], wrong: [] });
+  });
+});
+
+describe('a form that was refused', { timeout: 60_000 }, () => {
+  test.each([
+    { role: 'Khách', path: '/dang-nhap' },
+    { role: 'Khách', path: '/dang-ky' },
+    { role: 'Khách', path: '/quen-mat-khau' },
+    { role: 'Người dân', path: '/nop-ho-so/1.004873?co-quan=AGENCY' },
+    { role: 'Tiếp nhận (xã', path: '/can-bo/tiep-nhan/1.001193' },
+  ])('$path has nothing to complain of either', async ({ role, path }) => {
+    const { context } = await openVisitor(browser, demo.address, { reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    if (role !== 'Khách') await signIn(page, demo, role);
+    await page.goto(path.replace('AGENCY', await oneOf(demo, theCommune)));
+    const button = page.locator('main form[method=post] button').last();
+    await Promise.all([page.waitForEvent('domcontentloaded'), button.click()]);
+    expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
+    await expectFits(page);
+    expect(await inBothColours(page)).toEqual([]);
+    await context.close();
   });
 });
 
