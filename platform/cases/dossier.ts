@@ -1,6 +1,6 @@
 import { fail } from '@cuaso/kernel/errors.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { actorWordOf } from '../identity/actor.ts';
+import { actorWordOf, type Confidentiality } from '../identity/actor.ts';
 import type { Context } from '../operations/context.ts';
 import { type Action, actionsOf } from './actions.ts';
 import { getCalendar } from './calendar.ts';
@@ -20,6 +20,7 @@ export type Opening = {
   fieldCode: string;
   level: 'province' | 'district' | 'commune';
   agencyId: string;
+  confidentiality: Confidentiality;
   accountId: string | null;
   subject: string;
   submitted: Extract<EventBody, { kind: 'submitted' }>;
@@ -31,6 +32,7 @@ export type HeldDossier = {
   code: string;
   seq: number;
   agencyId: string;
+  confidentiality: Confidentiality;
   accountId: string | null;
   procedureName: string;
   procedureCode: string;
@@ -51,12 +53,13 @@ export async function openDossier(ctx: Context, opening: Opening): Promise<HeldD
   const definition = await getDefinition(ctx, opening.definitionId);
   const row = projectionOf(state, definition, null);
   await sql`with made as (${eventsWritten(ctx, id, [event])}) insert into cases.dossier (id, code, code_secret, seq, folded, definition_id, procedure_code, procedure_name,
-      field_code, level, agency_id, channel, state, unit_id, account_id, applicant_name, applicant_number, subject, submitted_at, fee_vnd)
+      field_code, level, agency_id, channel, state, unit_id, account_id, applicant_name, applicant_number, subject, submitted_at,
+      fee_vnd, confidentiality)
     values (${id}, ${code}, ${secret}, 1, ${JSON.stringify(state)}::jsonb, ${opening.definitionId}, ${opening.procedureCode},
       ${opening.procedureName}, ${opening.fieldCode}, ${opening.level}, ${opening.agencyId}, ${event.channel}, ${row.state},
       ${row.unit_id}, ${opening.accountId}, ${event.applicant.name}, ${event.applicant.number}, ${opening.subject}, ${ctx.now},
-      ${event.feeVnd})`.execute(ctx.tx);
-  const { agencyId, accountId, procedureName, procedureCode, fieldCode, level } = opening;
+      ${event.feeVnd}, ${opening.confidentiality})`.execute(ctx.tx);
+  const { agencyId, confidentiality, accountId, procedureName, procedureCode, fieldCode, level } = opening;
   const actions = actionsOf(state, definition);
   return {
     id,
@@ -64,6 +67,7 @@ export async function openDossier(ctx: Context, opening: Opening): Promise<HeldD
     secret,
     seq: 1,
     agencyId,
+    confidentiality,
     accountId,
     procedureName,
     procedureCode,
@@ -79,7 +83,7 @@ export async function openDossier(ctx: Context, opening: Opening): Promise<HeldD
 export async function holdDossier(ctx: Context, id: string, expectedSeq?: number): Promise<HeldDossier> {
   const found =
     await sql<StoredRow>`select id, code, seq, agency_id, account_id, procedure_name, procedure_code, field_code,
-    level, definition_id, folded from cases.dossier where id = ${id} for update`.execute(ctx.tx);
+    level, definition_id, folded, confidentiality from cases.dossier where id = ${id} for update`.execute(ctx.tx);
   const row = found.rows[0] ?? fail('not_found', 'cases.no_such_dossier');
   if (expectedSeq !== undefined && expectedSeq !== row.seq)
     fail('conflict', 'cases.changed_meanwhile', { seq: row.seq });
@@ -89,6 +93,7 @@ export async function holdDossier(ctx: Context, id: string, expectedSeq?: number
     code: row.code,
     seq: row.seq,
     agencyId: row.agency_id,
+    confidentiality: row.confidentiality,
     accountId: row.account_id,
     procedureName: row.procedure_name,
     procedureCode: row.procedure_code,
@@ -125,6 +130,7 @@ type StoredRow = {
   code: string;
   seq: number;
   agency_id: string;
+  confidentiality: Confidentiality;
   account_id: string | null;
   procedure_name: string;
   procedure_code: string;

@@ -235,6 +235,11 @@ interface DirectoryPosition {
   valid: Generated<string>;
 }
 
+interface DirectoryStamp {
+  only_one: Generated<boolean>;
+  version: number;
+}
+
 interface DirectoryUnit {
   agency_id: string;
   code: string;
@@ -501,6 +506,7 @@ export interface DB {
   "directory.division_succession": DirectoryDivisionSuccession;
   "directory.official": DirectoryOfficial;
   "directory.position": DirectoryPosition;
+  "directory.stamp": DirectoryStamp;
   "directory.unit": DirectoryUnit;
   "directory.unit_field": DirectoryUnitField;
   "directory.unit_version": DirectoryUnitVersion;

@@ -19,6 +19,8 @@ export type FoundSession = {
   secondFactorRequired: boolean;
   lastSeenAt: Date;
   expiresAt: Date;
+  /** Moves when what officials may do changes: for how long an actor may be kept. */
+  stamp: number;
 };
 
 /** The sources an operation has; what makes a session takes them from there. */
@@ -51,7 +53,8 @@ export async function findSession(db: Kysely<DB>, token: string, now: Date): Pro
       exists (select from identity.totp t where t.account_id = a.id and t.confirmed_at is not null)
         or exists (select from identity.passkey p where p.account_id = a.id) as "hasSecondFactor",
       coalesce((select require_second_factor_for_officials from identity.policy), false)
-        and a.kind = 'official' as "secondFactorRequired"
+        and a.kind = 'official' as "secondFactorRequired",
+      (select version from directory.stamp) as stamp
     from identity.session s join identity.account a on a.id = s.account_id
     where s.token_hash = ${hashOfToken(token)} and s.ended_at is null and s.expires_at > ${now} and a.status = 'active'`.execute(
     db,

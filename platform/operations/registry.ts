@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { vietnameseErrors } from '@cuaso/kernel/zod-vietnamese.ts';
+import type { Confidentiality, Reach } from '../identity/actor.ts';
 import type { AnyOperation } from './operation.ts';
 
 /** A permission as its system declares it: the word, and what it lets one do, in Vietnamese. */
@@ -8,7 +9,7 @@ export type Permission = { name: string; title: string };
 /** A duty's usual grants, used when a position is made: permission and reach. */
 export type Role = {
   duty: string;
-  grants: readonly { permission: string; reach: 'own' | 'unit' | 'agency' | 'below' | 'province' }[];
+  grants: readonly { permission: string; reach: Reach; confidentiality?: Confidentiality }[];
 };
 
 /** What a system says of itself; the first file to read in its folder. */

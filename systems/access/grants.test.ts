@@ -117,7 +117,7 @@ test('the permission screen shows every permission with the duties that usually 
     [...province.registry.permissions.keys()].toSorted(),
   );
   const sign = rows.find(({ permission }) => permission === 'onestop.sign');
-  expect(sign?.roles).toEqual([{ duty: 'leader', reach: 'agency', confidentiality: 'normal' }]);
+  expect(sign?.roles).toEqual([{ duty: 'leader', reach: 'agency', confidentiality: 'personal' }]);
   expect(sign?.positions).toBeGreaterThan(2);
   expect(titles.reach['below']).toBe('Cơ quan của mình và các cơ quan trực thuộc');
 });

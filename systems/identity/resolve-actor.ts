@@ -1,4 +1,4 @@
-import { loadOfficial } from '@cuaso/platform/access/load-actor.ts';
+import { keptOfficial } from '@cuaso/platform/access/keep-actor.ts';
 import type { Actor, ActorSession, Client } from '@cuaso/platform/identity/actor.ts';
 import { findClient } from '@cuaso/platform/identity/client.ts';
 import { findSession, type FoundSession, seenBefore } from '@cuaso/platform/identity/session.ts';
@@ -12,7 +12,7 @@ const self = { kind: 'system', name: 'identity' } as const;
 /** A person's or official's session that is open now. */
 export type ResolvedSession = { actor: Actor; session: { id: string; expiresAt: Date } };
 
-/** The actor behind a session token; nothing when it is unknown or over. Grants are read anew each time. */
+/** The actor behind a session token; nothing when it is unknown or over. A change of grants counts from the next request on. */
 export async function resolveSession(platform: Platform, token: string): Promise<ResolvedSession | undefined> {
   const now = platform.clock.now();
   const db = platform.database.readOnly;
@@ -49,7 +49,8 @@ async function actorOf(platform: Platform, found: FoundSession, session: ActorSe
       session,
     };
   }
-  const official = await loadOfficial(platform.database.readOnly, officialId, accountId, platform.clock.now());
+  const who = { officialId, accountId, stamp: found.stamp };
+  const official = await keptOfficial(platform.database.readOnly, platform.memory, who, platform.clock.now());
   // Who must do something first holds nothing until it is done, wherever grants are looked at.
   return session.only === undefined ? { ...official, session } : { ...official, grants: new Map(), session };
 }

@@ -25,7 +25,8 @@ export type Acted = z.infer<typeof actedSchema>;
 /** One action on a dossier: who may do it, and what happens then. */
 export type Act = {
   action: Action;
-  permission: string;
+  /** The permission it asks for, which may depend on where the dossier stands once it is locked. */
+  permission: string | ((dossier: HeldDossier) => string);
   decide: (dossier: HeldDossier) => EventBody[] | Promise<EventBody[]>;
 };
 
@@ -36,7 +37,8 @@ export async function act(
   what: Act,
 ): Promise<Acted> {
   const dossier = await holdDossier(ctx, input.dossierId);
-  requireAccess(ctx.actor, what.permission, targetOf(dossier), 'onestop.view');
+  const permission = typeof what.permission === 'string' ? what.permission : what.permission(dossier);
+  requireAccess(ctx.actor, permission, targetOf(dossier), 'onestop.view');
   if (input.seq !== undefined && input.seq !== dossier.seq)
     fail('conflict', 'cases.changed_meanwhile', { seq: dossier.seq });
   requireAction(dossier, what.action);
@@ -52,7 +54,8 @@ export function actedOf(dossier: HeldDossier): Acted {
 
 /** Where a dossier lies, for access. */
 export function targetOf(dossier: HeldDossier): Target {
-  return { agencyId: dossier.agencyId, unitId: dossier.state.unitId, officialId: dossier.state.officialId };
+  const { agencyId, confidentiality, state } = dossier;
+  return { agencyId, unitId: state.unitId, officialId: state.officialId, confidentiality };
 }
 
 const handsOn: ReadonlySet<Action> = new Set(['draft', 'hand_on', 'request_supplement', 'send_back']);

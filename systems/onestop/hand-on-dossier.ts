@@ -13,10 +13,10 @@ export const handOnDossier = command({
   input: z.strictObject({ ...actionInput, note: z.string().max(2000).default('') }),
   output: actedSchema,
   access: { signedIn: 'official', because: 'the permission depends on the step: handle or review' },
-  run: async (ctx, input) =>
+  run: (ctx, input) =>
     act(ctx, input, {
       action: 'hand_on',
-      permission: await stepPermissionOf(ctx, input.dossierId),
+      permission: stepPermissionOf,
       decide: async (dossier) => {
         const step = stepOf(dossier.state, dossier.definition) ?? fail('conflict', 'cases.not_open_now');
         const next = nextStepOf(step, dossier.definition) ?? fail('conflict', 'cases.not_open_now');

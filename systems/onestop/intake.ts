@@ -39,6 +39,7 @@ export async function fileDossier(ctx: Context, filing: Filing): Promise<HeldDos
     fieldCode: procedure.fieldCode,
     level,
     agencyId: filing.agencyId,
+    confidentiality: procedure.confidentiality,
     accountId: filing.accountId,
     subject: filing.subject,
     submitted: {

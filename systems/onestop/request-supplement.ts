@@ -3,7 +3,7 @@ import { longText } from '@cuaso/kernel/fields.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
 import { z } from 'zod';
 import { act, actedSchema, actionInput } from './act.ts';
-import { supplementPermissionOf } from './supplement-permission.ts';
+import { supplementPermissionOf } from './step-permission.ts';
 
 /** Asks the applicant once and in full for what is missing; an accepted dossier's clock stands still (art. 17 and 19). */
 export const requestSupplement = command({
@@ -19,10 +19,10 @@ export const requestSupplement = command({
     signedIn: 'official',
     because: 'the permission depends on whether the dossier was accepted: receive or handle',
   },
-  run: async (ctx, input) =>
+  run: (ctx, input) =>
     act(ctx, input, {
       action: 'request_supplement',
-      permission: await supplementPermissionOf(ctx, input.dossierId),
+      permission: supplementPermissionOf,
       decide: (dossier) => {
         const known = new Set(dossier.definition.papers.map((paper) => paper.key));
         if (input.paperKeys.some((key) => !known.has(key))) {

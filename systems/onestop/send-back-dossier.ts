@@ -14,10 +14,10 @@ export const sendBackDossier = command({
   input: z.strictObject({ ...actionInput, stepKey: z.string().max(60).optional(), reason: longText(2000) }),
   output: actedSchema,
   access: { signedIn: 'official', because: 'the permission depends on the step: handle, review, sign or issue' },
-  run: async (ctx, input) =>
+  run: (ctx, input) =>
     act(ctx, input, {
       action: 'send_back',
-      permission: await stepPermissionOf(ctx, input.dossierId),
+      permission: stepPermissionOf,
       decide: async (dossier) => {
         const step = stepOf(dossier.state, dossier.definition) ?? fail('conflict', 'cases.not_open_now');
         const earlier = earlierStepsOf(step, dossier.definition);

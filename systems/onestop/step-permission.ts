@@ -1,6 +1,6 @@
+import { stepOf } from '@cuaso/platform/cases/actions.ts';
 import type { Step } from '@cuaso/platform/cases/definition.ts';
-import type { Context } from '@cuaso/platform/operations/context.ts';
-import { sql } from 'kysely';
+import type { HeldDossier } from '@cuaso/platform/cases/dossier.ts';
 
 const ofKind: Readonly<Record<Step['kind'], string>> = {
   handle: 'onestop.handle',
@@ -11,8 +11,11 @@ const ofKind: Readonly<Record<Step['kind'], string>> = {
 };
 
 /** The permission that working on the dossier's present step asks for. */
-export async function stepPermissionOf(ctx: Context, dossierId: string): Promise<string> {
-  const found = await sql<{ kind: Step['kind'] | null }>`
-    select step_kind as kind from cases.dossier where id = ${dossierId}`.execute(ctx.tx);
-  return ofKind[found.rows[0]?.kind ?? 'handle'];
+export function stepPermissionOf(dossier: HeldDossier): string {
+  return ofKind[stepOf(dossier.state, dossier.definition)?.kind ?? 'handle'];
+}
+
+/** Before acceptance the one-stop desk asks, after it the solving agency (Decree 61/2018, art. 17 and 19). */
+export function supplementPermissionOf(dossier: HeldDossier): string {
+  return dossier.state.acceptedAt === null ? 'onestop.receive' : 'onestop.handle';
 }

@@ -21,50 +21,50 @@ export const onestop = defineSystem({
     {
       duty: 'one_stop_clerk',
       grants: [
-        { permission: 'onestop.view', reach: 'agency' },
-        { permission: 'onestop.receive', reach: 'agency' },
-        { permission: 'onestop.return', reach: 'agency' },
+        { permission: 'onestop.view', reach: 'agency', confidentiality: 'personal' },
+        { permission: 'onestop.receive', reach: 'agency', confidentiality: 'personal' },
+        { permission: 'onestop.return', reach: 'agency', confidentiality: 'personal' },
       ],
     },
     {
       duty: 'handler',
       grants: [
-        { permission: 'onestop.view', reach: 'unit' },
-        { permission: 'onestop.handle', reach: 'unit' },
+        { permission: 'onestop.view', reach: 'unit', confidentiality: 'personal' },
+        { permission: 'onestop.handle', reach: 'unit', confidentiality: 'personal' },
       ],
     },
     {
       duty: 'division_head',
       grants: [
-        { permission: 'onestop.view', reach: 'agency' },
-        { permission: 'onestop.handle', reach: 'unit' },
-        { permission: 'onestop.assign', reach: 'unit' },
-        { permission: 'onestop.review', reach: 'unit' },
+        { permission: 'onestop.view', reach: 'agency', confidentiality: 'personal' },
+        { permission: 'onestop.handle', reach: 'unit', confidentiality: 'personal' },
+        { permission: 'onestop.assign', reach: 'unit', confidentiality: 'personal' },
+        { permission: 'onestop.review', reach: 'unit', confidentiality: 'personal' },
       ],
     },
     {
       duty: 'leader',
       grants: [
-        { permission: 'onestop.view', reach: 'below' },
-        { permission: 'onestop.sign', reach: 'agency' },
-        { permission: 'onestop.assign', reach: 'agency' },
+        { permission: 'onestop.view', reach: 'below', confidentiality: 'personal' },
+        { permission: 'onestop.sign', reach: 'agency', confidentiality: 'personal' },
+        { permission: 'onestop.assign', reach: 'agency', confidentiality: 'personal' },
       ],
     },
     {
       duty: 'records_clerk',
       grants: [
-        { permission: 'onestop.view', reach: 'agency' },
-        { permission: 'onestop.issue', reach: 'agency' },
+        { permission: 'onestop.view', reach: 'agency', confidentiality: 'personal' },
+        { permission: 'onestop.issue', reach: 'agency', confidentiality: 'personal' },
       ],
     },
     {
       duty: 'procedure_controller',
-      grants: [{ permission: 'onestop.view', reach: 'province' }],
+      grants: [{ permission: 'onestop.view', reach: 'province', confidentiality: 'personal' }],
     },
     {
       duty: 'administrator',
       grants: [
-        { permission: 'onestop.view', reach: 'province' },
+        { permission: 'onestop.view', reach: 'province', confidentiality: 'personal' },
         { permission: 'onestop.calendar', reach: 'province' },
       ],
     },
