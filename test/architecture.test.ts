@@ -17,6 +17,7 @@ const onlyUsing = (...names: string[]) =>
 const refused: [string, Record<string, string | string[]>][] = [
   ['the kernel importing a package', { 'kernel/a.ts': ['pg'] }],
   ['the kernel doing input and output', { 'kernel/a.ts': ['node:fs'] }],
+  ['another test reading the pages', { 'test/pages/a.ts': ['../../web/lib/desk/words.ts'] }],
   ['the kernel reading data outside its tests', { 'kernel/a.ts': ['../data/calendar/2026.json'] }],
   ['the kernel importing the platform', { 'kernel/a.ts': ['@cuaso/platform/access/allows.ts'] }],
   ['an engine importing a later engine', { 'platform/access/a.ts': ['../operations/run.ts'] }],
@@ -61,6 +62,7 @@ const refused: [string, Record<string, string | string[]>][] = [
 ];
 
 const allowed: [string, Record<string, string | string[]>][] = [
+  ['a browser test reading the words of the pages', { 'test/browser/a.ts': ['../../web/lib/desk/words.ts'] }],
   ['a test of the kernel reading data', { 'kernel/a.test.ts': ['../data/calendar/2026.json'] }],
   ['the kernel importing zod and itself', { 'kernel/a.ts': ['zod', './b.ts'] }],
   [
