@@ -98,13 +98,16 @@ test('every page of the tree was looked at by somebody', () => {
   expect(unseen).toEqual([]);
 });
 
-test('axe finds what is wrong when something is', async () => {
-  const { context } = await openVisitor(browser, demo.address);
+test('what is wrong is found: by axe, in the width, in the console, on the network', async () => {
+  const { context, problems } = await openVisitor(browser, demo.address);
   const page = await context.newPage();
-  await page.setContent('<html><body><img src="x.png"><input type="text"></body></html>');
+  await page.setContent('<html><body><img src="http://192.0.2.1/x.png"><input style="width: 2000px"></body></html>');
   expect((await axeFindings(page)).map((one) => one.split(':')[0])).toEqual(
     expect.arrayContaining(['image-alt', 'label', 'html-has-lang']),
   );
+  await expect(expectFits(page)).rejects.toThrow('pixels beyond 360');
+  await page.evaluate(`console.error('broken')`);
+  expect(problems).toEqual(['outside: http://192.0.2.1/x.png', 'console: broken']);
   await context.close();
 });
 

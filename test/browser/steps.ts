@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Action } from '../../platform/cases/actions.ts';
-import { actionWords, finalActions } from '../../web/lib/desk/action-words.ts';
 import type { RunningDemo } from './demo.ts';
+
+/** What an officer reads when doing a step: the heading of the form, its button, and the sentence afterwards. */
+const words = {
+  accept: ['Tiếp nhận hồ sơ', 'Tiếp nhận', 'Đã tiếp nhận hồ sơ'],
+  take: ['Nhận thụ lý', 'Nhận thụ lý hồ sơ này', 'Ông/bà đã nhận thụ lý hồ sơ.'],
+  draft: ['Dự thảo kết quả', 'Lưu dự thảo', 'Đã lưu dự thảo kết quả.'],
+  hand_on: ['Chuyển bước tiếp theo', 'Chuyển hồ sơ', 'Đã chuyển hồ sơ sang bước tiếp theo.'],
+  sign: ['Ký duyệt kết quả', 'Ký duyệt', 'Đã ký duyệt kết quả.'],
+  issue: ['Vào sổ, phát hành kết quả', 'Phát hành', 'Đã phát hành'],
+  hand_over: ['Trả kết quả', 'Trả kết quả', 'Đã trả kết quả; hồ sơ kết thúc.'],
+} as const;
 
 /** Signs the person of a role in. */
 export async function signIn(page: Page, demo: RunningDemo, role: string): Promise<void> {
@@ -46,12 +55,16 @@ export async function openFromInbox(page: Page, list: string, code: string): Pro
 }
 
 /** Does one action on the dossier that is open: opens its form, fills it in, sends it, reads that it was done. */
-export async function act(page: Page, action: Action, fill?: (page: Page) => Promise<unknown>): Promise<void> {
-  const { title, button, done } = actionWords[action];
+export async function act(
+  page: Page,
+  action: keyof typeof words,
+  fill?: (page: Page) => Promise<unknown>,
+): Promise<void> {
+  const [title, button, done] = words[action];
   const form = page.locator('details', { has: page.locator('summary', { hasText: new RegExp(`^\\s*${title}\\s*$`) }) });
   if ((await form.getAttribute('open')) === null) await form.locator('summary').first().click();
   await fill?.(page);
-  if (finalActions.has(action)) await form.getByLabel('Tôi đã kiểm tra').check();
+  if (action === 'sign' || action === 'hand_over') await form.getByLabel('Tôi đã kiểm tra').check();
   await Promise.all([
     page.waitForEvent('domcontentloaded'),
     form.getByRole('button', { name: button, exact: true }).click(),
