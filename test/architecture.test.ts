@@ -62,7 +62,6 @@ const refused: [string, Record<string, string | string[]>][] = [
 ];
 
 const allowed: [string, Record<string, string | string[]>][] = [
-  ['a browser test reading the words of the pages', { 'test/browser/a.ts': ['../../web/lib/desk/words.ts'] }],
   ['a test of the kernel reading data', { 'kernel/a.test.ts': ['../data/calendar/2026.json'] }],
   ['the kernel importing zod and itself', { 'kernel/a.ts': ['zod', './b.ts'] }],
   [

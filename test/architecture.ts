@@ -86,8 +86,6 @@ function kernelRefusal(from: string, target: string, external: boolean): string 
 
 function webRefusal(from: string, target: string): string | undefined {
   if (from === 'server.ts' && target.startsWith('web/build/')) return undefined;
-  // A browser test looks for the words that the pages show.
-  if (from.startsWith('test/browser/') && target.startsWith('web/lib/')) return undefined;
   return 'nobody imports web, except server.ts what was built of it';
 }
 

@@ -168,6 +168,11 @@ interface DatabaseMigration {
   name: string;
 }
 
+interface DatabaseStamp {
+  only_one: Generated<boolean>;
+  version: number;
+}
+
 interface DirectoryAgency {
   code: string;
   code_is_synthetic: Generated<boolean>;
@@ -233,11 +238,6 @@ interface DirectoryPosition {
   title: string;
   unit_id: string;
   valid: Generated<string>;
-}
-
-interface DirectoryStamp {
-  only_one: Generated<boolean>;
-  version: number;
 }
 
 interface DirectoryUnit {
@@ -498,6 +498,7 @@ export interface DB {
   "cases.event": CasesEvent;
   "cases.number_series": CasesNumberSeries;
   "database.migration": DatabaseMigration;
+  "database.stamp": DatabaseStamp;
   "directory.agency": DirectoryAgency;
   "directory.agency_succession": DirectoryAgencySuccession;
   "directory.agency_version": DirectoryAgencyVersion;
@@ -506,7 +507,6 @@ export interface DB {
   "directory.division_succession": DirectoryDivisionSuccession;
   "directory.official": DirectoryOfficial;
   "directory.position": DirectoryPosition;
-  "directory.stamp": DirectoryStamp;
   "directory.unit": DirectoryUnit;
   "directory.unit_field": DirectoryUnitField;
   "directory.unit_version": DirectoryUnitVersion;

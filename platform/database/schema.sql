@@ -62,9 +62,9 @@ CREATE INDEX delegation_by_position ON access.delegation USING btree (position_i
 CREATE INDEX grant_by_permission ON access."grant" USING btree (permission);
 
 -- audited('{position_id,permission,valid}', '{}'): access."grant"
-CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON access."grant" FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stamp();
+CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON access."grant" FOR EACH STATEMENT EXECUTE FUNCTION database.move_stamp();
 -- audited('{id}', '{}'): access.delegation
-CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON access.delegation FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stamp();
+CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON access.delegation FOR EACH STATEMENT EXECUTE FUNCTION database.move_stamp();
 -- audited('{name}', '{}'): access.permission
 -- audited('{duty,permission}', '{}'): access.role
 
@@ -482,6 +482,17 @@ grant insert, select, update on table cases.number_series to cuaso_app;
 
 create schema database;
 
+CREATE OR REPLACE FUNCTION database.move_stamp()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update database.stamp set version = version + 1;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION database.open_schema()
  RETURNS event_trigger
  LANGUAGE plpgsql
@@ -530,24 +541,24 @@ create table database.migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+create table database.stamp (
+  only_one boolean not null default true,
+  version bigint not null,
+  constraint stamp_pkey PRIMARY KEY (only_one),
+  constraint stamp_only_one_check CHECK (only_one)
+);
+
 create event trigger database_open_schema on ddl_command_end when tag in ('CREATE SCHEMA') execute function database.open_schema();
 
+grant execute on function database.move_stamp() to cuaso_app;
 grant execute on function database.open_schema() to public;
 grant execute on function database.refresh_statistics() to cuaso_app;
 grant execute on function database.without_diacritics(text) to cuaso_app;
 grant usage on schema database to cuaso_app;
 grant select on table database.migration to cuaso_app;
+grant select on table database.stamp to cuaso_app;
 
 create schema directory;
-
-CREATE OR REPLACE FUNCTION directory.move_stamp()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  update directory.stamp set version = version + 1;
-  return null;
-end $function$;
 
 create table directory.agency (
   id uuid not null,
@@ -644,13 +655,6 @@ create table directory."position" (
   constraint position_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 
-create table directory.stamp (
-  only_one boolean not null default true,
-  version bigint not null,
-  constraint stamp_pkey PRIMARY KEY (only_one),
-  constraint stamp_only_one_check CHECK (only_one)
-);
-
 create table directory.unit (
   id uuid not null,
   agency_id uuid not null,
@@ -686,24 +690,22 @@ CREATE INDEX official_by_search ON directory.official USING gin (search public.g
 CREATE INDEX position_by_unit ON directory."position" USING btree (unit_id);
 
 -- audited('{id}', '{}'): directory."position"
-CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory."position" FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stamp();
+CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory."position" FOR EACH STATEMENT EXECUTE FUNCTION database.move_stamp();
 -- audited('{id}', '{}'): directory.agency
 -- audited('{agency_id,successor_id}', '{}'): directory.agency_succession
 -- audited('{agency_id,valid}', '{}'): directory.agency_version
-CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.agency_version FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stamp();
+CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.agency_version FOR EACH STATEMENT EXECUTE FUNCTION database.move_stamp();
 -- audited('{position_id,valid}', '{}'): directory.appointment
-CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.appointment FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stamp();
+CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.appointment FOR EACH STATEMENT EXECUTE FUNCTION database.move_stamp();
 -- audited('{code,valid}', '{}'): directory.division
 -- audited('{code,successor_code,changed_on}', '{}'): directory.division_succession
 -- audited('{id}', '{}'): directory.official
-CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.official FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stamp();
--- audited('{only_one}', '{}'): directory.stamp
+CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.official FOR EACH STATEMENT EXECUTE FUNCTION database.move_stamp();
 -- audited('{id}', '{}'): directory.unit
-CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.unit FOR EACH STATEMENT EXECUTE FUNCTION directory.move_stamp();
+CREATE TRIGGER moves_stamp AFTER INSERT OR DELETE OR UPDATE ON directory.unit FOR EACH STATEMENT EXECUTE FUNCTION database.move_stamp();
 -- audited('{unit_id,field_code}', '{}'): directory.unit_field
 -- audited('{unit_id,valid}', '{}'): directory.unit_version
 
-grant execute on function directory.move_stamp() to cuaso_app;
 grant usage on schema directory to cuaso_app;
 grant delete, insert, select, update on table directory."position" to cuaso_app;
 grant delete, insert, select, update on table directory.agency to cuaso_app;
@@ -713,7 +715,6 @@ grant delete, insert, select, update on table directory.appointment to cuaso_app
 grant delete, insert, select, update on table directory.division to cuaso_app;
 grant delete, insert, select, update on table directory.division_succession to cuaso_app;
 grant delete, insert, select, update on table directory.official to cuaso_app;
-grant delete, insert, select, update on table directory.stamp to cuaso_app;
 grant delete, insert, select, update on table directory.unit to cuaso_app;
 grant delete, insert, select, update on table directory.unit_field to cuaso_app;
 grant delete, insert, select, update on table directory.unit_version to cuaso_app;

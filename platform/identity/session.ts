@@ -54,7 +54,7 @@ export async function findSession(db: Kysely<DB>, token: string, now: Date): Pro
         or exists (select from identity.passkey p where p.account_id = a.id) as "hasSecondFactor",
       coalesce((select require_second_factor_for_officials from identity.policy), false)
         and a.kind = 'official' as "secondFactorRequired",
-      (select version from directory.stamp) as stamp
+      (select version from database.stamp) as stamp
     from identity.session s join identity.account a on a.id = s.account_id
     where s.token_hash = ${hashOfToken(token)} and s.ended_at is null and s.expires_at > ${now} and a.status = 'active'`.execute(
     db,
