@@ -24,7 +24,7 @@ export async function manyDossiers(data: string, count: number): Promise<string[
       `insert into cases.dossier (id, code, code_secret, seq, folded, definition_id, procedure_code, procedure_name, field_code,
          level, agency_id, channel, state, step_key, step_kind, step_title, unit_id, official_id, applicant_name,
          applicant_number, submitted_at, accepted_at, calendar_version, due_at, step_due_at)
-       select gen_random_uuid(), '000.00.00.Z99-' || to_char(date '2001-01-01' + (i / 9000), 'YYMMDD') || '-' || lpad((i % 9000 + 1)::text, 4, '0'),
+       select gen_random_uuid(), '000.00.00.Y99-' || to_char(date '2001-01-01' + (i / 9000), 'YYMMDD') || '-' || lpad((i % 9000 + 1)::text, 4, '0'),
          'bench', d.seq, d.folded, d.definition_id, d.procedure_code, d.procedure_name, d.field_code, p.level, p.agency_id,
          'counter', 'processing', d.step_key, d.step_kind, d.step_title, p.unit_id,
          case when i % 3 = 0 then p.official_id end, 'Người Nộp Số ' || i, '082090' || lpad((i % 1000000)::text, 6, '0'),
