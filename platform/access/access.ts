@@ -1,5 +1,5 @@
 import { fail } from '@cuaso/kernel/errors.ts';
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { type Actor, confidentialities, type Confidentiality, type HeldGrant } from '../identity/actor.ts';
 
 /** A thing that access is asked for: where it lies, who has it, how confidential it is. */
@@ -40,11 +40,6 @@ export function visible(actor: Actor, permission: string, columns: TargetColumns
   if (grants.length === 0) return sql<SqlBool>`false`;
   const conditions = grants.map((grant) => conditionOf(grant, actor.officialId, columns));
   return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
-}
-
-/** As `visible`, typed for a Kysely `where` callback. */
-export function visibleWhere<DB, TB extends keyof DB>(actor: Actor, permission: string, columns: TargetColumns) {
-  return (_: ExpressionBuilder<DB, TB>): Expression<SqlBool> => visible(actor, permission, columns);
 }
 
 /** Keeps the fields the actor is cleared for and blanks the others: who may not read personal data sees null. */

@@ -11,7 +11,6 @@ export type Observation = {
   requestId: string;
   outcome: string;
   milliseconds: number;
-  queries: number;
 };
 
 /** One running platform: everything an operation stands on. */

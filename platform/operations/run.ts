@@ -52,7 +52,7 @@ export async function runAny(
 ): Promise<unknown> {
   const started = performance.now();
   const requestId = call.requestId ?? uuidv7Of(platform.clock.now(), platform.random(10));
-  const observed = { operation: operation.name, kind: operation.kind, actorKind: actor.kind, requestId, queries: 0 };
+  const observed = { operation: operation.name, kind: operation.kind, actorKind: actor.kind, requestId };
   let outcome = 'ok';
   try {
     platform.admit?.(operation, actor);
