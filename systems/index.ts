@@ -15,6 +15,8 @@ import { operations as proceduresOperations } from './procedures/operations.ts';
 import { procedures } from './procedures/system.ts';
 import { operations as servicesOperations } from './services/operations.ts';
 import { services } from './services/system.ts';
+import { operations as signingOperations } from './signing/operations.ts';
+import { signing } from './signing/system.ts';
 import { operations as statisticsOperations } from './statistics/operations.ts';
 import { statistics } from './statistics/system.ts';
 
@@ -26,6 +28,7 @@ export const installed: readonly InstalledSystem[] = [
   { system: identity, operations: identityOperations },
   { system: files, operations: filesOperations },
   { system: procedures, operations: proceduresOperations },
+  { system: signing, operations: signingOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },

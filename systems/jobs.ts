@@ -3,7 +3,16 @@ import { type Job, job } from '@cuaso/platform/jobs/job.ts';
 import { publishHead, seal } from '@cuaso/platform/jobs/publish-head.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { removeOrphanFiles } from './files/remove-orphan-files.ts';
+import { z } from 'zod';
 import { forgetExpired } from './identity/forget-expired.ts';
+import { askForOtp } from './signing/step-remote.ts';
+import { expireSessions } from './signing/expire-sessions.ts';
+import { finishItem } from './signing/finish-item.ts';
+import { openSeal } from './signing/open-seal.ts';
+import { raiseDocuments } from './signing/raise-documents.ts';
+import { recheckDocuments } from './signing/recheck-documents.ts';
+import { refreshRevocations } from './signing/refresh-revocations.ts';
+import { workSession } from './signing/work-session.ts';
 
 /** Every job of the platform: those of the engines, and those that call an operation of a system by the clock. */
 export const jobs: readonly Job[] = [
@@ -20,4 +29,32 @@ export const jobs: readonly Job[] = [
     schedule: { dailyAt: '02:40' },
     run: (platform) => run(platform, removeOrphanFiles, { kind: 'system', name: 'jobs' }, {}),
   }),
+  job({
+    name: 'signing.work-session',
+    payload: z.object({ sessionId: z.string() }),
+    run: (platform, { sessionId }) => workSession(platform, sessionId),
+  }),
+  job({
+    name: 'signing.finish-item',
+    payload: z.object({ itemId: z.string() }),
+    run: (platform, { itemId }) => finishItem(platform, itemId),
+  }),
+  job({
+    name: 'signing.request-otp',
+    payload: z.object({ credentialId: z.string() }),
+    run: (platform, { credentialId }) => askForOtp(platform, credentialId),
+  }),
+  job({
+    name: 'signing.seal',
+    payload: z.object({ purpose: z.string(), subjectId: z.string(), agencyId: z.string() }),
+    run: (platform, form) => run(platform, openSeal, { kind: 'system', name: 'signing' }, form),
+  }),
+  job({
+    name: 'signing.expire-sessions',
+    schedule: { everySeconds: 30 },
+    run: (platform) => run(platform, expireSessions, { kind: 'system', name: 'signing' }, {}),
+  }),
+  job({ name: 'signing.refresh-revocations', schedule: { everySeconds: 60 }, run: refreshRevocations }),
+  job({ name: 'signing.raise-documents', schedule: { everySeconds: 60 }, run: raiseDocuments }),
+  job({ name: 'signing.recheck-documents', schedule: { dailyAt: '03:10' }, run: recheckDocuments }),
 ];

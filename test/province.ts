@@ -12,8 +12,10 @@ import type { Platform } from '@cuaso/platform/operations/platform.ts';
 import { createRegistry } from '@cuaso/platform/operations/registry.ts';
 import type { Registry } from '@cuaso/platform/operations/registry.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
+import { setPurposes } from '@cuaso/platform/signing/purpose.ts';
 import { syncPermissions } from '@cuaso/systems/access/sync-permissions.ts';
 import { installed } from '@cuaso/systems/index.ts';
+import { signingPurposes } from '@cuaso/systems/signing-purposes.ts';
 import { installCalendar } from '@cuaso/systems/onestop/install-calendar.ts';
 import { loadCatalogue } from '@cuaso/systems/procedures/load-catalogue.ts';
 import { sql } from 'kysely';
@@ -66,6 +68,7 @@ export async function openProvince(at = '2026-03-10T09:00:00+07:00'): Promise<Sm
     observe: () => undefined,
     report: () => undefined,
   };
+  setPurposes(platform.memory, signingPurposes);
   await run(platform, syncPermissions, tester, { systems: [...registry.systems] });
   await run(platform, installCalendar, tester, { content: calendarContent() });
   await run(platform, peopleTheProvince, tester, {});

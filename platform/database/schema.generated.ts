@@ -483,6 +483,176 @@ interface SearchWord {
   word: string;
 }
 
+interface SigningAgent {
+  account_id: string;
+  code_hash: Buffer | null;
+  code_until: Timestamp | null;
+  id: string;
+  last_seen_at: Timestamp | null;
+  made_at: Timestamp;
+  name: Generated<string>;
+  paired_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer | null;
+}
+
+interface SigningAuthority {
+  added_at: Timestamp;
+  crl_url: Generated<string>;
+  der: Buffer;
+  fingerprint: string;
+  id: string;
+  is_anchor: boolean;
+  name: string;
+  ocsp_url: Generated<string>;
+  reason: string;
+  trusted_from: Timestamp;
+  trusted_until: Timestamp | null;
+  valid_from: Timestamp;
+  valid_until: Timestamp;
+}
+
+interface SigningCertificate {
+  agency_id: string;
+  authority_id: string | null;
+  der: Buffer;
+  device: string;
+  fingerprint: string;
+  holder_kind: string;
+  holder_name: string;
+  id: string;
+  image_file_id: string | null;
+  issuer: string;
+  key_name: Generated<string>;
+  official_id: string | null;
+  position_title: Generated<string>;
+  recorded_at: Timestamp;
+  revoked_at: Timestamp | null;
+  search: Generated<string | null>;
+  serial: string;
+  status: Generated<string>;
+  status_reason: Generated<string>;
+  subject: string;
+  valid_from: Timestamp;
+  valid_until: Timestamp;
+}
+
+interface SigningCustody {
+  act: string;
+  at: Timestamp;
+  certificate_id: string;
+  given_by: Generated<string>;
+  given_to: Generated<string>;
+  id: string;
+  note: Generated<string>;
+  recorded_by: string;
+}
+
+interface SigningDocument {
+  agency_id: string;
+  checked_at: Timestamp;
+  created_at: Timestamp;
+  file_id: string;
+  format: string;
+  id: string;
+  level: string;
+  purpose: string;
+  raise_tries: Generated<number>;
+  subject_id: string;
+  superseded_at: Timestamp | null;
+  title: string;
+  verdict: string;
+}
+
+interface SigningEvidence {
+  kept_at: Timestamp;
+  kind: string;
+  sha256: string;
+  signature_id: string;
+}
+
+interface SigningEvidenceContent {
+  der: Buffer;
+  sha256: string;
+}
+
+interface SigningItem {
+  attributes: Buffer | null;
+  changed_at: Timestamp;
+  detail: Generated<string>;
+  digest: Buffer | null;
+  document_id: string | null;
+  id: string;
+  ordinal: number;
+  params: Generated<Json>;
+  prepared: Buffer | null;
+  prepared_parts: Json | null;
+  provider_reference: Generated<string>;
+  purpose: string;
+  refusal: Generated<string>;
+  session_id: string;
+  signature: Buffer | null;
+  state: string;
+  subject_id: string;
+  title: string;
+}
+
+interface SigningRevocation {
+  about: Generated<string>;
+  authority_id: string;
+  der: Buffer | null;
+  fetched_at: Timestamp | null;
+  kind: string;
+  next_update_at: Timestamp | null;
+  problem: Generated<string>;
+  tried_at: Timestamp;
+}
+
+interface SigningSession {
+  account_id: string | null;
+  activation_secret: Buffer | null;
+  certificate_id: string;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  id: string;
+  official_id: string | null;
+  refusal: Generated<string>;
+  role: string;
+  state: Generated<string>;
+  way: string;
+}
+
+interface SigningSignature {
+  certificate_id: string | null;
+  checked_at: Timestamp;
+  claimed_at: Timestamp;
+  document_id: string;
+  findings: Generated<Json>;
+  id: string;
+  level: string;
+  proven_at: Timestamp | null;
+  role: string;
+  seq: number;
+  session_id: string | null;
+  signer_name: string;
+  signer_title: Generated<string>;
+  verdict: string;
+}
+
+interface SigningTestKey {
+  certificate_id: string;
+  key_secret: Buffer;
+}
+
+interface SigningVersion {
+  at: Timestamp;
+  because: string;
+  document_id: string;
+  file_id: string;
+  seq: number;
+}
+
 /** Every table by its schema and name. */
 export interface DB {
   "access.delegation": AccessDelegation;
@@ -532,4 +702,17 @@ export interface DB {
   "procedures.version": ProceduresVersion;
   "search.document": SearchDocument;
   "search.word": SearchWord;
+  "signing.agent": SigningAgent;
+  "signing.authority": SigningAuthority;
+  "signing.certificate": SigningCertificate;
+  "signing.custody": SigningCustody;
+  "signing.document": SigningDocument;
+  "signing.evidence": SigningEvidence;
+  "signing.evidence_content": SigningEvidenceContent;
+  "signing.item": SigningItem;
+  "signing.revocation": SigningRevocation;
+  "signing.session": SigningSession;
+  "signing.signature": SigningSignature;
+  "signing.test_key": SigningTestKey;
+  "signing.version": SigningVersion;
 }

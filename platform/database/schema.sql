@@ -1134,3 +1134,296 @@ grant execute on function search.nearby(text) to cuaso_app;
 grant usage on schema search to cuaso_app;
 grant delete, insert, select, update on table search.document to cuaso_app;
 grant delete, insert, select, update on table search.word to cuaso_app;
+
+create schema signing;
+
+create table signing.agent (
+  id uuid not null,
+  account_id uuid not null,
+  name text not null default ''::text,
+  code_hash bytea,
+  code_until timestamp with time zone,
+  token_hash bytea,
+  made_at timestamp with time zone not null,
+  paired_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint agent_pkey PRIMARY KEY (id),
+  constraint agent_check CHECK (((paired_at IS NULL) = (token_hash IS NULL))),
+  constraint agent_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint agent_token_hash_key UNIQUE (token_hash)
+);
+
+create table signing.authority (
+  id uuid not null,
+  name text not null,
+  is_anchor boolean not null,
+  der bytea not null,
+  fingerprint text not null,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  trusted_from timestamp with time zone not null,
+  trusted_until timestamp with time zone,
+  crl_url text not null default ''::text,
+  ocsp_url text not null default ''::text,
+  reason text not null,
+  added_at timestamp with time zone not null,
+  constraint authority_pkey PRIMARY KEY (id),
+  constraint authority_check CHECK ((valid_until > valid_from)),
+  constraint authority_check1 CHECK ((trusted_until >= trusted_from)),
+  constraint authority_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint authority_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint authority_fingerprint_key UNIQUE (fingerprint)
+);
+
+create table signing.certificate (
+  id uuid not null,
+  holder_kind text not null,
+  official_id uuid,
+  agency_id uuid not null,
+  holder_name text not null,
+  position_title text not null default ''::text,
+  der bytea not null,
+  fingerprint text not null,
+  serial text not null,
+  subject text not null,
+  issuer text not null,
+  authority_id uuid,
+  valid_from timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  device text not null,
+  key_name text not null default ''::text,
+  status text not null default 'active'::text,
+  revoked_at timestamp with time zone,
+  status_reason text not null default ''::text,
+  image_file_id uuid,
+  recorded_at timestamp with time zone not null,
+  search text generated always as (database.without_diacritics(((((((holder_name || ' '::text) || position_title) || ' '::text) || serial) || ' '::text) || subject))) stored,
+  constraint certificate_pkey PRIMARY KEY (id),
+  constraint certificate_check CHECK ((valid_until > valid_from)),
+  constraint certificate_check1 CHECK (((holder_kind = 'official'::text) = (official_id IS NOT NULL))),
+  constraint certificate_check2 CHECK (((status = 'revoked'::text) = (revoked_at IS NOT NULL))),
+  constraint certificate_device_check CHECK ((device = ANY (ARRAY['usb_token'::text, 'sim'::text, 'remote'::text, 'hsm'::text, 'test'::text]))),
+  constraint certificate_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint certificate_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['official'::text, 'agency'::text]))),
+  constraint certificate_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text, 'returned'::text, 'revoked'::text]))),
+  constraint certificate_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint certificate_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES signing.authority(id),
+  constraint certificate_image_file_id_fkey FOREIGN KEY (image_file_id) REFERENCES files.file(id),
+  constraint certificate_official_id_fkey FOREIGN KEY (official_id) REFERENCES directory.official(id),
+  constraint certificate_fingerprint_key UNIQUE (fingerprint)
+);
+
+create table signing.custody (
+  id uuid not null,
+  certificate_id uuid not null,
+  act text not null,
+  at timestamp with time zone not null,
+  given_by text not null default ''::text,
+  given_to text not null default ''::text,
+  note text not null default ''::text,
+  recorded_by text not null,
+  constraint custody_pkey PRIMARY KEY (id),
+  constraint custody_act_check CHECK ((act = ANY (ARRAY['recorded'::text, 'handed_over'::text, 'returned'::text, 'locked'::text, 'unlocked'::text, 'revoked'::text]))),
+  constraint custody_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES signing.certificate(id)
+);
+
+create table signing.document (
+  id uuid not null,
+  purpose text not null,
+  subject_id uuid not null,
+  title text not null,
+  agency_id uuid not null,
+  format text not null,
+  file_id uuid not null,
+  level text not null,
+  verdict text not null,
+  created_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  raise_tries integer not null default 0,
+  superseded_at timestamp with time zone,
+  constraint document_pkey PRIMARY KEY (id),
+  constraint document_format_check CHECK ((format = ANY (ARRAY['pades'::text, 'xades'::text, 'cades'::text]))),
+  constraint document_level_check CHECK ((level = ANY (ARRAY['B-B'::text, 'B-T'::text, 'B-LT'::text]))),
+  constraint document_verdict_check CHECK ((verdict = ANY (ARRAY['valid'::text, 'invalid'::text, 'in_doubt'::text]))),
+  constraint document_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint document_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.file(id)
+);
+
+create table signing.evidence (
+  signature_id uuid not null,
+  sha256 text not null,
+  kind text not null,
+  kept_at timestamp with time zone not null,
+  constraint evidence_pkey PRIMARY KEY (signature_id, sha256),
+  constraint evidence_kind_check CHECK ((kind = ANY (ARRAY['certificate'::text, 'revocation'::text, 'time_stamp'::text]))),
+  constraint evidence_sha256_fkey FOREIGN KEY (sha256) REFERENCES signing.evidence_content(sha256),
+  constraint evidence_signature_id_fkey FOREIGN KEY (signature_id) REFERENCES signing.signature(id)
+);
+
+create table signing.evidence_content (
+  sha256 text not null,
+  der bytea not null,
+  constraint evidence_content_pkey PRIMARY KEY (sha256),
+  constraint evidence_content_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+create table signing.item (
+  id uuid not null,
+  session_id uuid not null,
+  ordinal integer not null,
+  purpose text not null,
+  subject_id uuid not null,
+  title text not null,
+  detail text not null default ''::text,
+  params jsonb not null default '{}'::jsonb,
+  state text not null,
+  prepared bytea,
+  prepared_parts jsonb,
+  attributes bytea,
+  digest bytea,
+  provider_reference text not null default ''::text,
+  signature bytea,
+  refusal text not null default ''::text,
+  document_id uuid,
+  changed_at timestamp with time zone not null,
+  constraint item_pkey PRIMARY KEY (id),
+  constraint item_check CHECK (((state <> ALL (ARRAY['waiting'::text, 'sent'::text, 'answered'::text])) OR ((prepared IS NOT NULL) AND (attributes IS NOT NULL) AND (digest IS NOT NULL)))),
+  constraint item_check1 CHECK (((state <> 'answered'::text) OR (signature IS NOT NULL))),
+  constraint item_check2 CHECK (((state <> 'signed'::text) OR (document_id IS NOT NULL))),
+  constraint item_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 100))),
+  constraint item_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'answered'::text, 'signed'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint item_session_id_fkey FOREIGN KEY (session_id) REFERENCES signing.session(id),
+  constraint item_session_id_ordinal_key UNIQUE (session_id, ordinal)
+);
+
+create table signing.revocation (
+  authority_id uuid not null,
+  kind text not null,
+  about text not null default ''::text,
+  der bytea,
+  fetched_at timestamp with time zone,
+  next_update_at timestamp with time zone,
+  tried_at timestamp with time zone not null,
+  problem text not null default ''::text,
+  constraint revocation_pkey PRIMARY KEY (authority_id, kind, about),
+  constraint revocation_check CHECK (((about = ''::text) = (kind = 'crl'::text))),
+  constraint revocation_check1 CHECK (((der IS NULL) = (fetched_at IS NULL))),
+  constraint revocation_kind_check CHECK ((kind = ANY (ARRAY['crl'::text, 'ocsp'::text]))),
+  constraint revocation_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES signing.authority(id)
+);
+
+create table signing.session (
+  id uuid not null,
+  official_id uuid,
+  account_id uuid,
+  certificate_id uuid not null,
+  role text not null,
+  way text not null,
+  state text not null default 'open'::text,
+  refusal text not null default ''::text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  activation_secret bytea,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_check CHECK ((expires_at > created_at)),
+  constraint session_check1 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint session_check2 CHECK (((state = 'open'::text) OR (activation_secret IS NULL))),
+  constraint session_role_check CHECK ((role = ANY (ARRAY['person'::text, 'organisation'::text]))),
+  constraint session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'ended'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint session_way_check CHECK ((way = ANY (ARRAY['server'::text, 'agent'::text, 'remote'::text, 'sim'::text]))),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint session_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES signing.certificate(id),
+  constraint session_official_id_fkey FOREIGN KEY (official_id) REFERENCES directory.official(id)
+);
+
+create table signing.signature (
+  id uuid not null,
+  document_id uuid not null,
+  seq integer not null,
+  role text not null,
+  certificate_id uuid,
+  session_id uuid,
+  signer_name text not null,
+  signer_title text not null default ''::text,
+  claimed_at timestamp with time zone not null,
+  proven_at timestamp with time zone,
+  level text not null,
+  verdict text not null,
+  findings jsonb not null default '[]'::jsonb,
+  checked_at timestamp with time zone not null,
+  constraint signature_pkey PRIMARY KEY (id),
+  constraint signature_level_check CHECK ((level = ANY (ARRAY['B-B'::text, 'B-T'::text, 'B-LT'::text]))),
+  constraint signature_role_check CHECK ((role = ANY (ARRAY['person'::text, 'organisation'::text]))),
+  constraint signature_seq_check CHECK ((seq > 0)),
+  constraint signature_verdict_check CHECK ((verdict = ANY (ARRAY['valid'::text, 'invalid'::text, 'in_doubt'::text]))),
+  constraint signature_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES signing.certificate(id),
+  constraint signature_document_id_fkey FOREIGN KEY (document_id) REFERENCES signing.document(id),
+  constraint signature_session_id_fkey FOREIGN KEY (session_id) REFERENCES signing.session(id),
+  constraint signature_document_id_seq_key UNIQUE (document_id, seq)
+);
+
+create table signing.test_key (
+  certificate_id uuid not null,
+  key_secret bytea not null,
+  constraint test_key_pkey PRIMARY KEY (certificate_id),
+  constraint test_key_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES signing.certificate(id)
+);
+
+create table signing.version (
+  document_id uuid not null,
+  seq integer not null,
+  file_id uuid not null,
+  because text not null,
+  at timestamp with time zone not null,
+  constraint version_pkey PRIMARY KEY (document_id, seq),
+  constraint version_because_check CHECK ((because = ANY (ARRAY['signed'::text, 'raised'::text]))),
+  constraint version_seq_check CHECK ((seq > 0)),
+  constraint version_document_id_fkey FOREIGN KEY (document_id) REFERENCES signing.document(id),
+  constraint version_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.file(id)
+);
+
+CREATE INDEX agent_by_account ON signing.agent USING btree (account_id);
+CREATE INDEX certificate_by_agency ON signing.certificate USING btree (agency_id, holder_kind, status);
+CREATE INDEX certificate_by_end ON signing.certificate USING btree (valid_until, id);
+CREATE INDEX certificate_by_official ON signing.certificate USING btree (official_id) WHERE (official_id IS NOT NULL);
+CREATE INDEX certificate_by_search ON signing.certificate USING gin (search public.gin_trgm_ops);
+CREATE INDEX custody_by_certificate ON signing.custody USING btree (certificate_id, at);
+CREATE INDEX document_by_subject ON signing.document USING btree (subject_id);
+CREATE UNIQUE INDEX document_current ON signing.document USING btree (purpose, subject_id) WHERE (superseded_at IS NULL);
+CREATE INDEX document_to_check ON signing.document USING btree (checked_at, id);
+CREATE INDEX document_to_raise ON signing.document USING btree (raise_tries, created_at) WHERE ((level <> 'B-LT'::text) AND (superseded_at IS NULL));
+CREATE INDEX item_by_subject ON signing.item USING btree (subject_id);
+CREATE UNIQUE INDEX item_one_at_once ON signing.item USING btree (purpose, subject_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'answered'::text]));
+CREATE INDEX session_by_official ON signing.session USING btree (official_id, created_at);
+CREATE INDEX session_open ON signing.session USING btree (expires_at) WHERE (state = 'open'::text);
+
+-- audited('{id}', '{code_hash,token_hash}'): signing.agent
+-- audited('{id}', '{der}'): signing.authority
+-- audited('{id}', '{der}'): signing.certificate
+-- audited('{id}', '{}'): signing.custody
+-- audited('{id}', '{}'): signing.document
+-- audited('{signature_id,sha256}', '{}'): signing.evidence
+-- audited('{sha256}', '{der}'): signing.evidence_content
+-- audited('{id}', '{prepared,attributes,digest,signature}'): signing.item
+-- audited('{authority_id,kind,about}', '{der}'): signing.revocation
+-- audited('{id}', '{activation_secret}'): signing.session
+-- audited('{id}', '{}'): signing.signature
+-- audited('{certificate_id}', '{key_secret}'): signing.test_key
+-- audited('{document_id,seq}', '{}'): signing.version
+
+grant usage on schema signing to cuaso_app;
+grant delete, insert, select, update on table signing.agent to cuaso_app;
+grant insert, select, update on table signing.authority to cuaso_app;
+grant insert, select, update on table signing.certificate to cuaso_app;
+grant insert, select on table signing.custody to cuaso_app;
+grant insert, select, update on table signing.document to cuaso_app;
+grant insert, select, update on table signing.evidence to cuaso_app;
+grant insert, select on table signing.evidence_content to cuaso_app;
+grant insert, select, update on table signing.item to cuaso_app;
+grant delete, insert, select, update on table signing.revocation to cuaso_app;
+grant insert, select, update on table signing.session to cuaso_app;
+grant insert, select, update on table signing.signature to cuaso_app;
+grant delete, insert, select, update on table signing.test_key to cuaso_app;
+grant insert, select on table signing.version to cuaso_app;

@@ -5,6 +5,8 @@ import type { Context } from '../operations/context.ts';
 export type EnqueueOptions = {
   /** A job with this key that still waits is replaced, so that many changes make one job. */
   key?: string;
+  /** Jobs of the same queue never run at the same time. */
+  queue?: string;
   /** Not before this instant. */
   runAt?: Date;
 };
@@ -17,5 +19,7 @@ export async function enqueue(
   options: EnqueueOptions = {},
 ): Promise<void> {
   await sql`select from graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
-    run_at := ${options.runAt ?? null}::timestamptz, job_key := ${options.key ?? null}::text)`.execute(ctx.tx);
+    queue_name := ${options.queue ?? null}::text, run_at := ${options.runAt ?? null}::timestamptz, job_key := ${options.key ?? null}::text)`.execute(
+    ctx.tx,
+  );
 }

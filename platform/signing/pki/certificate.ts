@@ -62,7 +62,7 @@ const usageNames = [
 ];
 
 /** The extensions that the engine follows or that bind nobody here. */
-const known = new Set([
+const followed = new Set([
   '2.5.29.14',
   '2.5.29.15',
   '2.5.29.17',
@@ -192,7 +192,7 @@ function extensionsOf(parsed: pkijs.Certificate) {
     authorityKeyId: hexOf((valueOf('2.5.29.35') as pkijs.AuthorityKeyIdentifier | undefined)?.keyIdentifier),
     crlUrls: crlUrlsOf(valueOf('2.5.29.31')),
     ocspUrls: ocspUrlsOf(valueOf('1.3.6.1.5.5.7.1.1')),
-    hasUnknownCritical: all.some((one) => one.critical && !known.has(one.extnID)),
+    hasUnknownCritical: all.some((one) => one.critical && !followed.has(one.extnID)),
   };
 }
 
