@@ -25,6 +25,13 @@ export const paperInSchema = z.strictObject({
 /** A paper as handed in. */
 export type PaperIn = z.infer<typeof paperInSchema>;
 
+const signaturePlace = z.strictObject({
+  kind: z.literal('signature_block'),
+  page: z.int(),
+  centreX: z.number(),
+  nameTop: z.number(),
+});
+
 const instant = z.iso.datetime();
 const place = { unitId: uuid, officialId: uuid.nullable().default(null) };
 
@@ -75,7 +82,16 @@ export const eventSchema = z.discriminatedUnion('kind', [
     summary: longText(4000),
     fileId: uuid.nullable().default(null),
   }),
-  z.strictObject({ kind: z.literal('result_signed'), signerName: z.string(), signerTitle: z.string() }),
+  z.strictObject({
+    kind: z.literal('result_signed'),
+    signerName: z.string(),
+    signerTitle: z.string(),
+    /** By hand on paper, or with a certificate: then the signed file and where the signature shows on it. */
+    method: z.enum(['paper', 'digital']).default('paper'),
+    documentId: uuid.nullable().default(null),
+    fileId: uuid.nullable().default(null),
+    shownAt: signaturePlace.nullable().default(null),
+  }),
   z.strictObject({
     kind: z.literal('result_ready'),
     number: z.string().max(60),

@@ -74,7 +74,7 @@ export function afterEvent(state: DossierState, event: DossierEvent): DossierSta
     case 'result_drafted':
       return { ...state, draft: { outcome: event.outcome, summary: event.summary, fileId: event.fileId } };
     case 'result_signed':
-      return { ...state, signed: { signerName: event.signerName, signerTitle: event.signerTitle, at } };
+      return { ...state, signed: signedBy(event, at) };
     case 'result_ready':
       return { ...atStep(state, event, at), state: 'result_ready', resultNumber: event.number, readyAt: at };
     case 'handed_over':
@@ -88,6 +88,12 @@ export function afterEvent(state: DossierState, event: DossierEvent): DossierSta
     case 'file_attached':
       return state;
   }
+}
+
+function signedBy(event: Of<'result_signed'>, at: string): DossierState['signed'] {
+  // Events of before certificates say nothing of the manner: they were signed by hand.
+  const { signerName, signerTitle, method = 'paper', documentId = null, fileId = null, shownAt = null } = event;
+  return { signerName, signerTitle, at, method, documentId, fileId, shownAt };
 }
 
 function atStep(

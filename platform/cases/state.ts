@@ -28,7 +28,15 @@ export type DossierState = {
   unitId: string;
   officialId: string | null;
   draft: { outcome: 'granted' | 'refused'; summary: string; fileId: string | null } | null;
-  signed: { signerName: string; signerTitle: string; at: string } | null;
+  signed: {
+    signerName: string;
+    signerTitle: string;
+    at: string;
+    method: 'paper' | 'digital';
+    documentId: string | null;
+    fileId: string | null;
+    shownAt: { kind: 'signature_block'; page: number; centreX: number; nameTop: number } | null;
+  } | null;
   resultNumber: string | null;
   readyAt: string | null;
   closedAt: string | null;

@@ -14,6 +14,14 @@ export type Sheet = { template: string; title: string; madeAt: Date; values: Rea
  * source, so that nothing that people write can become a command of it.
  */
 export async function typeset(sheet: Sheet): Promise<Uint8Array> {
+  return (await typesetWithPlaces(sheet)).pdf;
+}
+
+/** A place that a template marks: the page and its corner at the lower left, in points from the page's lower left corner. */
+export type MarkedPlace = { name: string; page: number; x: number; y: number };
+
+/** Typesets a document and tells where its template marked a place with `mark(name)`. */
+export async function typesetWithPlaces(sheet: Sheet): Promise<{ pdf: Uint8Array; places: MarkedPlace[] }> {
   const compiler = compilerFor(dirname(sheet.template));
   const made = {
     year: sheet.madeAt.getUTCFullYear(),
@@ -27,8 +35,9 @@ export async function typeset(sheet: Sheet): Promise<Uint8Array> {
     pdfStandard: 'a-2b',
     creationTimestamp: Math.floor(sheet.madeAt.getTime() / 1000),
   });
+  const places = compiler.query(compiled.result, { selector: '<place>', field: 'value' }) as MarkedPlace[];
   compiler.evictCache(20);
-  return pdf;
+  return { pdf, places };
 }
 
 const compilers = new Map<string, NodeCompiler>();

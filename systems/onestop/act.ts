@@ -6,6 +6,7 @@ import { append, type HeldDossier, holdDossier, requireAction } from '@cuaso/pla
 import type { EventBody } from '@cuaso/platform/cases/events.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { z } from 'zod';
+import { sealFormsOf } from './seal-forms.ts';
 
 /** What every command on a dossier names: which one, and the state it was decided on (`seq`), if known. */
 export const actionInput = { dossierId: uuid, seq: z.int().min(1).optional() };
@@ -43,7 +44,10 @@ export async function act(
     fail('conflict', 'cases.changed_meanwhile', { seq: dossier.seq });
   requireAction(dossier, what.action);
   requireInHand(ctx, dossier, what.action);
-  return actedOf(await append(ctx, dossier, await what.decide(dossier)));
+  const bodies = await what.decide(dossier);
+  const after = await append(ctx, dossier, bodies);
+  await sealFormsOf(ctx, after, bodies);
+  return actedOf(after);
 }
 
 /** The answer of a command about the dossier it changed. */

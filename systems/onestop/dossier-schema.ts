@@ -1,6 +1,7 @@
 import { actions } from '@cuaso/platform/cases/actions.ts';
 import { applicantSchema } from '@cuaso/platform/cases/events.ts';
 import { z } from 'zod';
+import { signedDocumentSchema } from './signed-shown.ts';
 
 /** A step on the way, for the progress line: done, now or to come. */
 export const stepShownSchema = z.strictObject({
@@ -84,7 +85,17 @@ export const dossierSchema = z.strictObject({
   attachments: z.array(attachmentShownSchema),
   events: z.array(eventShownSchema),
   draft: z.strictObject({ outcome: z.string(), summary: z.string(), fileId: z.string().nullable() }).nullable(),
-  signed: z.strictObject({ signerName: z.string(), signerTitle: z.string(), at: z.string() }).nullable(),
+  signed: z
+    .strictObject({
+      signerName: z.string(),
+      signerTitle: z.string(),
+      at: z.string(),
+      method: z.enum(['paper', 'digital']),
+    })
+    .nullable(),
+  resultSignatures: signedDocumentSchema.nullable(),
+  /** The session in which the result is being signed right now. */
+  signingSession: z.strictObject({ sessionId: z.string(), mine: z.boolean() }).nullable(),
   resultNumber: z.string().nullable(),
   remainingMinutes: z.number().nullable(),
   deadlineInWords: z.string().nullable(),

@@ -31,6 +31,9 @@ export const printed = {
   }),
 };
 
+/** A printed document as a query answers it. */
+export type Printed = z.infer<typeof printed.output>;
+
 /** The facts of a dossier that an officer may view, as the forms name them. */
 export async function loadFormFacts(ctx: Context, dossierId: string): Promise<FormFacts> {
   const row = await loadDossierRow(ctx, dossierId);

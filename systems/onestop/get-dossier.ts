@@ -7,13 +7,18 @@ import { getCalendar } from '@cuaso/platform/cases/calendar.ts';
 import { getDefinition } from '@cuaso/platform/cases/definition-store.ts';
 import { loadEvents } from '@cuaso/platform/cases/load-events.ts';
 import { deadlineInputOf, deadlineOfState } from '@cuaso/platform/cases/projection.ts';
+import type { DossierState } from '@cuaso/platform/cases/state.ts';
+import type { Context } from '@cuaso/platform/operations/context.ts';
 import { query } from '@cuaso/platform/operations/operation.ts';
+import { findSessionOf, findSignedDocument } from '@cuaso/platform/signing/signed-document.ts';
 import { z } from 'zod';
 import { actionsFor } from './actions-for.ts';
 import { dossierSchema } from './dossier-schema.ts';
 import { answersInWords, papersInWords, stepsInWords } from './in-words.ts';
-import { loadAttachmentsAndOfficials, loadDossierRow } from './load-dossier.ts';
+import { type DossierRow, loadAttachmentsAndOfficials, loadDossierRow } from './load-dossier.ts';
 import { eventInWords } from './event-in-words.ts';
+import { resultPurpose } from './sign-purpose.ts';
+import { signedDocumentShown } from './signed-shown.ts';
 
 /** The dossier page: where it stands, what was asked and handed in, its time line, and what this officer may do now. */
 export const getDossier = query({
@@ -34,6 +39,7 @@ export const getDossier = query({
     const open = actionsFor(ctx.actor, row, actionsOf(state, definition));
     const unitId = open.includes('assign') ? row.unitId : null;
     const { attachments, officials } = await loadAttachmentsAndOfficials(ctx, row.id, unitId);
+    const { signatures, session } = await loadSigning(ctx, row);
     return {
       ...row.shown,
       applicant: state.applicant,
@@ -45,7 +51,9 @@ export const getDossier = query({
       attachments,
       events: events.map((event) => eventInWords(event, definition)),
       draft: state.draft,
-      signed: state.signed,
+      signed: signedOf(state),
+      resultSignatures: signatures,
+      signingSession: session,
       resultNumber: state.resultNumber,
       remainingMinutes:
         calendar !== null && deadline?.dueAt != null && state.readyAt === null
@@ -58,3 +66,21 @@ export const getDossier = query({
     };
   },
 });
+
+function signedOf({ signed }: DossierState) {
+  if (signed === null) return null;
+  const { signerName, signerTitle, at, method = 'paper' } = signed;
+  return { signerName, signerTitle, at, method };
+}
+
+/** The signatures of the result, once it is signed, and the session in which it is being signed. */
+async function loadSigning(ctx: Context, { id, stepKind, folded: { signed } }: DossierRow) {
+  const document = signed?.method === 'digital' ? await findSignedDocument(ctx, resultPurpose.name, id) : undefined;
+  const open =
+    stepKind === 'sign' || stepKind === 'issue' ? await findSessionOf(ctx, resultPurpose.name, id) : undefined;
+  const mine = ctx.actor.kind === 'official' && open?.officialId === ctx.actor.officialId;
+  return {
+    signatures: signedDocumentShown(document),
+    session: open === undefined ? null : { sessionId: open.sessionId, mine },
+  };
+}

@@ -1,5 +1,6 @@
 import { query } from '@cuaso/platform/operations/operation.ts';
-import { loadFormFacts, printed } from './form-facts.ts';
+import { printed } from './form-facts.ts';
+import { printedForm } from './printed-form.ts';
 import { receiptDocumentOf } from './receipt-document.ts';
 
 /** Prints form 01, the receipt with the promised day and the code to follow the dossier by. */
@@ -9,5 +10,5 @@ export const printReceipt = query({
   ...printed,
   access: { permission: 'onestop.view' },
   sees: (output) => [{ relation: 'cases.dossier', keys: [output.dossierId] }],
-  run: async (ctx, { dossierId }) => receiptDocumentOf(ctx, await loadFormFacts(ctx, dossierId)),
+  run: (ctx, { dossierId }) => printedForm(ctx, dossierId, 'onestop.receipt', receiptDocumentOf),
 });

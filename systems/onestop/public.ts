@@ -14,3 +14,5 @@ export { loadAttachments, loadDossierRow } from './load-dossier.ts';
 export { checkApplicant } from './applicant.ts';
 export { formFactsOf, printed } from './form-facts.ts';
 export { receiptDocumentOf } from './receipt-document.ts';
+export { findSealedForm } from './printed-form.ts';
+export { signedDocumentSchema, signedDocumentShown } from './signed-shown.ts';

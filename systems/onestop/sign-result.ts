@@ -10,25 +10,34 @@ import { act, actedSchema, actionInput, targetOf } from './act.ts';
 import { getUnitFor } from './place.ts';
 
 /**
- * A leader approves and signs the drafted result by name and position; the dossier goes on by itself. The record is
- * the signature's place until the signing engine puts a certificate behind it.
+ * A leader has signed the result by hand, on paper; the record says so and no more. A result that is signed digitally
+ * goes through a signing session (systems/signing) and arrives here with its document.
  */
 export const signResult = command({
   name: 'onestop.sign-result',
-  summary: 'Ký duyệt kết quả giải quyết',
+  summary: 'Ghi nhận kết quả đã ký tay trên giấy',
   input: z.strictObject(actionInput),
   output: actedSchema,
   access: { permission: 'onestop.sign' },
   run: (ctx, input) =>
-    act(ctx, input, { action: 'sign', permission: 'onestop.sign', decide: (dossier) => signatureOf(ctx, dossier) }),
+    act(ctx, input, {
+      action: 'sign',
+      permission: 'onestop.sign',
+      decide: (dossier) => signatureOf(ctx, dossier, onPaper),
+    }),
 });
 
+type Manner = Pick<Extract<EventBody, { kind: 'result_signed' }>, 'method' | 'documentId' | 'fileId' | 'shownAt'>;
+
+/** Signed by hand: there is no document of signatures. */
+export const onPaper: Manner = { method: 'paper', documentId: null, fileId: null, shownAt: null };
+
 /** What signing writes: the signature, and the way on to the records office or straight to the one-stop desk. */
-export async function signatureOf(ctx: Context, dossier: HeldDossier): Promise<EventBody[]> {
+export async function signatureOf(ctx: Context, dossier: HeldDossier, manner: Manner): Promise<EventBody[]> {
   const step = stepOf(dossier.state, dossier.definition) ?? fail('conflict', 'cases.not_open_now');
   const next = nextStepOf(step, dossier.definition) ?? fail('unavailable', 'onestop.no_steps');
   const unitId = await getUnitFor(ctx, dossier.agencyId, next.place, dossier.fieldCode);
-  const signed: EventBody = { kind: 'result_signed', ...signerOf(ctx, dossier) };
+  const signed: EventBody = { kind: 'result_signed', ...signerOf(ctx, dossier), ...manner };
   const place = { stepKey: next.key, unitId, officialId: null };
   // Without a records step the signed result is ready at the one-stop desk at once.
   return next.kind === 'hand_over'
@@ -36,7 +45,8 @@ export async function signatureOf(ctx: Context, dossier: HeldDossier): Promise<E
     : [signed, { kind: 'handed_on', note: '', ...place }];
 }
 
-function signerOf(ctx: Context, dossier: HeldDossier): { signerName: string; signerTitle: string } {
+/** Who signs, by the name and title of the position that lets him. */
+export function signerOf(ctx: Context, dossier: HeldDossier): { signerName: string; signerTitle: string } {
   if (ctx.actor.kind !== 'official') fail('denied', 'onestop.only_officials');
   const { name, positions } = ctx.actor;
   const here = positions.find((one) => one.agencyId === dossier.agencyId && one.duty === 'leader');

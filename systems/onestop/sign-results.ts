@@ -5,7 +5,7 @@ import { command } from '@cuaso/platform/operations/operation.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { act } from './act.ts';
-import { signatureOf } from './sign-result.ts';
+import { onPaper, signatureOf } from './sign-result.ts';
 
 const resultSchema = z.strictObject({
   dossierId: z.string(),
@@ -15,10 +15,10 @@ const resultSchema = z.strictObject({
 });
 type Signed = z.infer<typeof resultSchema>;
 
-/** Signs several results with one decision: each stands or falls for itself, and the answer says which. */
+/** Several results that were signed by hand, with one decision: each stands or falls for itself, and the answer says which. */
 export const signResults = command({
   name: 'onestop.sign-results',
-  summary: 'Ký duyệt nhiều kết quả một lần',
+  summary: 'Ghi nhận nhiều kết quả đã ký tay trên giấy',
   input: z.strictObject({
     dossiers: z
       .array(z.strictObject({ dossierId: uuid, seq: z.int().min(1).optional() }))
@@ -43,7 +43,7 @@ async function signOne(ctx: Context, input: { dossierId: string; seq?: number | 
     const acted = await act(ctx, input, {
       action: 'sign',
       permission: 'onestop.sign',
-      decide: (dossier) => signatureOf(ctx, dossier),
+      decide: (dossier) => signatureOf(ctx, dossier, onPaper),
     });
     await sql`release savepoint one_result`.execute(ctx.tx);
     return { dossierId: input.dossierId, code: acted.code, refusal: null };

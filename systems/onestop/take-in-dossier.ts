@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { actedOf, actedSchema } from './act.ts';
 import { checkApplicant } from './applicant.ts';
 import { acceptanceOf, fileDossier } from './intake.ts';
+import { sealFormsOf } from './seal-forms.ts';
 
 /** Takes in a complete dossier at the counter or from the post: number, receipt and promise (Decree 61/2018, art. 17). */
 export const takeInDossier = command({
@@ -25,7 +26,9 @@ export const takeInDossier = command({
   run: async (ctx, input) => {
     const applicant = checkApplicant(input.applicant);
     const dossier = await fileDossier(ctx, { ...input, applicant, accountId: null });
-    const accepted = await append(ctx, dossier, [await acceptanceOf(ctx, dossier)]);
+    const acceptance = [await acceptanceOf(ctx, dossier)];
+    const accepted = await append(ctx, dossier, acceptance);
+    await sealFormsOf(ctx, accepted, acceptance);
     return { ...actedOf(accepted), secret: dossier.secret };
   },
 });

@@ -4,6 +4,7 @@ import { applicantSchema } from '@cuaso/platform/cases/events.ts';
 import { getDefinition } from '@cuaso/platform/cases/definition-store.ts';
 import { loadEvents } from '@cuaso/platform/cases/load-events.ts';
 import { query } from '@cuaso/platform/operations/operation.ts';
+import { findSignedDocument } from '@cuaso/platform/signing/signed-document.ts';
 import { z } from 'zod';
 import * as onestop from '../onestop/public.ts';
 import { requireMine } from './my-dossier.ts';
@@ -24,6 +25,8 @@ export const getMyDossier = query({
     attachments: z.array(onestop.attachmentShownSchema),
     events: z.array(onestop.eventShownSchema),
     actions: z.array(z.enum(['supplement', 'withdraw'])),
+    /** Once the result is ready: its signatures as they were checked last; nothing for a result signed by hand. */
+    resultSignatures: onestop.signedDocumentSchema.nullable(),
   }),
   access: { signedIn: 'person', because: 'run keeps to the own dossiers' },
   run: async (ctx, input) => {
@@ -34,6 +37,8 @@ export const getMyDossier = query({
     const events = await loadEvents(ctx, row.id);
     const attachments = await onestop.loadAttachments(ctx, row.id);
     const open = actionsOf(state, definition);
+    const isSigned = state.readyAt !== null && state.signed?.method === 'digital';
+    const signed = isSigned ? await findSignedDocument(ctx, 'onestop.result', row.id) : undefined;
     return {
       ...row.shown,
       secret: row.secret,
@@ -49,6 +54,7 @@ export const getMyDossier = query({
       ),
       events: events.map((event) => onestop.eventInWords(event, definition)).filter((event) => event.isPublic),
       actions: (['supplement', 'withdraw'] as const).filter((action) => open.includes(action)),
+      resultSignatures: onestop.signedDocumentShown(signed),
     };
   },
 });

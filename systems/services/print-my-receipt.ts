@@ -1,5 +1,5 @@
 import { query } from '@cuaso/platform/operations/operation.ts';
-import { formFactsOf, loadDossierRow, printed, receiptDocumentOf } from '../onestop/public.ts';
+import { findSealedForm, formFactsOf, loadDossierRow, printed, receiptDocumentOf } from '../onestop/public.ts';
 import { requireMine } from './my-dossier.ts';
 
 /** The receipt (form 01) of an own dossier, to print at home. */
@@ -11,6 +11,6 @@ export const printMyReceipt = query({
   run: async (ctx, { dossierId }) => {
     const row = await loadDossierRow(ctx, dossierId);
     requireMine(ctx, row.accountId);
-    return receiptDocumentOf(ctx, await formFactsOf(ctx, row));
+    return (await findSealedForm(ctx, row, 'onestop.receipt')) ?? receiptDocumentOf(ctx, await formFactsOf(ctx, row));
   },
 });

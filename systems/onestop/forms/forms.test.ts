@@ -64,7 +64,7 @@ describe.skipIf(!hasPoppler)('each form prints what it was given', () => {
     ],
     [
       'a decision',
-      resultDocument(sampleResult),
+      resultDocument(sampleResult).then((made) => made.pdf),
       [
         '12/QĐ-STNMT',
         'Điều 2. Quyết định này có hiệu lực',
@@ -83,7 +83,7 @@ describe.skipIf(!hasPoppler)('each form prints what it was given', () => {
     for (const made of [receiptForm(sampleReceipt), supplementForm(sampleSupplement), refusalForm(sampleRefusal)]) {
       expect(infoOf(await made)).toMatch(/Pages: +1\n[^]*Page size: +419\.5\d* x 595\.2\d* pts/);
     }
-    const info = infoOf(await resultDocument(sampleResult));
+    const info = infoOf((await resultDocument(sampleResult)).pdf);
     expect(info).toMatch(/Page size: +595\.2\d* x 841\.89 pts \(A4\)/);
     expect(info).toMatch(/Tagged: +yes/);
     const bytes = Buffer.from(await receiptForm(sampleReceipt)).toString('latin1');
@@ -97,7 +97,9 @@ describe.skipIf(!hasPoppler)('each form prints what it was given', () => {
       supplementForm({ ...sampleSupplement, applicant, missing: [markup], reason: markup, link: markup }),
       refusalForm({ ...sampleRefusal, applicant, reason: markup, guidance: markup }),
       controlSheet({ ...sampleControlSheet, applicant, procedureName: markup }),
-      resultDocument({ ...sampleResult, abstract: markup, body: markup, articles: [markup], basis: [markup] }),
+      resultDocument({ ...sampleResult, abstract: markup, body: markup, articles: [markup], basis: [markup] }).then(
+        (made) => made.pdf,
+      ),
     ];
     const expected = markup.replaceAll(' ', '');
     for (const made of forms) expect(joinedOf(await made)).toContain(expected);

@@ -93,6 +93,7 @@ export const sampleResult: ResultDocument = {
   office: department,
   number: '12/QĐ-STNMT',
   signedOn: common.issuedAt,
+  originalAt: 'https://dichvucong.tiengiang.gov.vn/ket-qua/000.12.34.H58-261123-0001',
   kind: 'Quyết định',
   abstract: 'Về việc cấp giấy phép khai thác, sử dụng nước mặt',
   authority: 'Giám đốc Sở Tài nguyên và Môi trường',
