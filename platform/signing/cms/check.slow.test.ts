@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -117,6 +117,20 @@ describe('who signed and whether it holds', () => {
     const at = broken.indexOf(createHash('sha256').update(content).digest());
     broken[at] = (broken[at] ?? 0) ^ 1;
     expect(opensslTakes(broken)).toBe(false);
+  });
+
+  test('openssl takes the time stamp for our signature, and not for another one', async () => {
+    const { signature } = valueBy('leader');
+    const imprint = signatureValueImprint(signature);
+    const [file, data] = ['dau.token', 'dau.bin'].map((name) => join(pki.folder, name));
+    writeFileSync(file ?? '', await requestTimeStamp(server.tsaUrl, imprint, nonce));
+    const takes = (about: Buffer) => {
+      writeFileSync(data ?? '', about);
+      const roots = ['-CAfile', join(pki.folder, 'goc/ca.pem'), '-untrusted', join(pki.folder, 'cap/ca.pem')];
+      const words = ['ts', '-verify', '-token_in', '-in', file ?? '', '-data', data ?? '', ...roots];
+      return spawnSync('openssl', words).status === 0;
+    };
+    expect([takes(signature), takes(Buffer.from('khác'))]).toEqual([true, false]);
   });
 
   test('an enveloping signature carries its content, and another content beside it is refused', () => {
