@@ -89,11 +89,12 @@ type Blank = Awaited<ReturnType<typeof resultPdfOf>>['blanks'][number];
 const blankLooks = { so: { width: 108, style: 'upright' }, ngay: { width: 150, style: 'italic' } } as const;
 /** Number and day are set in 13 points (Decree 30/2020, annex I). */
 const fontSizePt = 13;
+const wordGap = 3.5;
 
 /** The empty field at a marked place: the mark is the line that the letters stand on. */
 function blankField({ name, page, x, y }: Blank): TextField {
   const { width, style } = blankLooks[name];
-  const rect = { x, y: y - fontSizePt * baselinePart, width, height: fontSizePt * 1.25 };
+  const rect = { x: x + wordGap, y: y - fontSizePt * baselinePart, width, height: fontSizePt * 1.25 };
   return { name, page, rect, fontSizePt, align: 'left', style };
 }
 

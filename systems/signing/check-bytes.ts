@@ -13,7 +13,7 @@ export async function checkBytes(file: Buffer, content: Buffer | undefined, trus
   try {
     if (file.subarray(0, 1024).includes('%PDF-')) return await checkPdf(file, trust);
     if (isXml(file)) return await checkXml(file, trust);
-    return await checkDetached(file, content ?? Buffer.alloc(0), trust);
+    return await checkDetached(file, content, trust);
   } catch (error) {
     if (error instanceof BadPdf || error instanceof BadXml || error instanceof BadCertificate)
       refuse('file_unreadable', 'file');
