@@ -45,12 +45,13 @@ export function closeTokenSession({ cryptoki, handle }: TokenSession): void {
   cryptoki.closeSession(handle);
 }
 
-/** The certificates on the token. */
+/** The certificates on the token; one that cannot be read does not hide the others. */
 export function listCertificates(session: TokenSession): TokenCertificate[] {
-  return findObjects(session, [longAttribute(attributes.class, classes.certificate)]).map((object) => ({
-    id: attributeOf(session, object, attributes.id),
-    der: attributeOf(session, object, attributes.value),
-  }));
+  return findObjects(session, [longAttribute(attributes.class, classes.certificate)]).flatMap((object) => {
+    const id = findAttribute(session, object, attributes.id);
+    const der = findAttribute(session, object, attributes.value);
+    return id === undefined || der === undefined ? [] : [{ id, der }];
+  });
 }
 
 /** The private key with this mark. */
@@ -86,21 +87,33 @@ function longAttribute(type: number, value: number): CkAttribute {
 function findObjects({ cryptoki, handle }: TokenSession, template: CkAttribute[]): number[] {
   require(cryptoki.findInit(handle, template, template.length));
   try {
+    const objects: number[] = [];
     const found = Buffer.alloc(8 * mostObjects);
-    const count = [0];
-    require(cryptoki.find(handle, found, mostObjects, count));
-    return Array.from({ length: count[0] ?? 0 }, (_, i) => Number(found.readBigUInt64LE(8 * i)));
+    // A module may give fewer than there are; it has given all when it gives none.
+    while (objects.length < mostObjects) {
+      const count = [0];
+      require(cryptoki.find(handle, found, mostObjects, count));
+      const given = Math.min(count[0] ?? 0, mostObjects);
+      if (given === 0) break;
+      for (let i = 0; i < given; i += 1) objects.push(Number(found.readBigUInt64LE(8 * i)));
+    }
+    return objects;
   } finally {
     cryptoki.findFinal(handle);
   }
 }
 
 const longestAttribute = 16 * 1024;
+/** The object is secret, has no such attribute, or it is too long: CKR_ATTRIBUTE_SENSITIVE, _TYPE_INVALID, BUFFER_TOO_SMALL. */
+const unreadable = new Set([0x11, 0x12, 0x150]);
 
-function attributeOf({ cryptoki, handle }: TokenSession, object: number, type: number): Buffer {
+function findAttribute({ cryptoki, handle }: TokenSession, object: number, type: number): Buffer | undefined {
   const asked: CkAttribute = { type, pValue: null, ulValueLen: 0 };
-  require(cryptoki.attribute(handle, object, asked, 1));
-  const length = Math.min(Number(asked.ulValueLen), longestAttribute);
+  const code = cryptoki.attribute(handle, object, asked, 1);
+  if (unreadable.has(code)) return undefined;
+  require(code);
+  const length = Number(asked.ulValueLen);
+  if (length > longestAttribute) return undefined;
   const pValue = Buffer.alloc(length);
   require(cryptoki.attribute(handle, object, { type, pValue, ulValueLen: length }, 1));
   return pValue;

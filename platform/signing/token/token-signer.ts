@@ -19,34 +19,68 @@ const longestSignature = 1024;
 
 /**
  * The key of a certificate on a token, as a signer: RSASSA-PKCS1-v1_5 by CKM_RSA_PKCS over the DigestInfo. One call at a time; a
- * session that the token has ended is opened anew once.
+ * session that the token has ended is opened anew once, but never again after the token has refused the PIN.
  */
 export async function openTokenSigner(key: TokenKey): Promise<Signer & { close: () => void }> {
-  let open = await openKey(key);
+  let open: OpenKey | undefined = await openKey(key);
+  let over: SigningRefused | undefined;
+  let waiting = 0;
   let queue: Promise<unknown> = Promise.resolve();
-  const signOne = async (digest: Digest): Promise<Buffer> => {
+  const end = () => {
+    if (open !== undefined) closeTokenSession(open.session);
+    open = undefined;
+  };
+  const openAgain = async (): Promise<OpenKey> => {
     try {
-      return await signDigest(open, digest);
+      return await openKey(key);
     } catch (error) {
-      if (!(error instanceof SigningRefused) || error.reason !== 'unreachable') throw error;
-      closeTokenSession(open.session);
-      open = await openKey(key);
-      return signDigest(open, digest);
+      // Each further login with this PIN would bring the token nearer to locking itself.
+      if (error instanceof SigningRefused && pinRefusals.has(error.reason)) over = error;
+      throw error;
     }
   };
+  const signOne = async (digest: Digest): Promise<Buffer> => {
+    if (over !== undefined) throw over;
+    try {
+      if (open !== undefined) return await signDigest(open, digest);
+    } catch (error) {
+      if (!(error instanceof SigningRefused) || error.reason !== 'unreachable') throw error;
+      end();
+    }
+    open = await openAgain();
+    return signDigest(open, digest);
+  };
   const sign = async (digests: readonly Digest[]) => {
+    requireDigests(digests);
     const signatures: Buffer[] = [];
     for (const digest of digests) signatures.push(await signOne(digest));
     return signatures;
   };
+  const turnEnded = () => {
+    waiting -= 1;
+    if (waiting === 0 && over !== undefined) end();
+  };
   return {
     sign: (digests) => {
-      const turn = queue.then(() => sign(digests));
+      waiting += 1;
+      const turn = queue.then(() => sign(digests)).finally(turnEnded);
       queue = turn.catch(() => undefined);
       return turn;
     },
-    close: () => closeTokenSession(open.session),
+    close: () => {
+      over = new SigningRefused('cancelled', 'the signer was closed');
+      // A session in use is ended by its last turn: no module bears both at once.
+      if (waiting === 0) end();
+    },
   };
+}
+
+const pinRefusals: ReadonlySet<string> = new Set(['pin_wrong', 'pin_locked']);
+const digestBytes = 32;
+
+/** Another length is a mistake of the program, not of a token. */
+function requireDigests(digests: readonly Digest[]): void {
+  if (digests.some(({ length }) => length !== digestBytes)) throw new RangeError('A SHA-256 digest has 32 bytes.');
 }
 
 type OpenKey = { session: TokenSession; handle: number };
