@@ -6,6 +6,7 @@ import { logJob, openLog } from '@cuaso/platform/api/log.ts';
 import { createMetrics, type Metrics } from '@cuaso/platform/api/metrics.ts';
 import { type ServerOptions, serverOptionsOf } from '@cuaso/platform/api/server-options.ts';
 import { createWeb, findPages } from '@cuaso/platform/api/start-web.ts';
+import { secretOf } from '@cuaso/platform/database/secrets.ts';
 import { reportProblem } from '@cuaso/platform/database/problem.ts';
 import { oidcSettingsOf } from '@cuaso/platform/identity/oidc.ts';
 import { setSite } from '@cuaso/platform/identity/site.ts';
@@ -13,13 +14,19 @@ import { countJobs } from '@cuaso/platform/jobs/count-jobs.ts';
 import { startJobs } from '@cuaso/platform/jobs/start-jobs.ts';
 import { createRegistry, type Registry } from '@cuaso/platform/operations/registry.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
+import { setPurposes } from '@cuaso/platform/signing/purpose.ts';
+import { setSigningServices } from '@cuaso/platform/signing/services.ts';
+import { signingServicesFrom } from '@cuaso/platform/signing/services-of-settings.ts';
 import { type RunningPlatform, startPlatform } from '@cuaso/platform/start-platform.ts';
 import { syncPermissions } from '@cuaso/systems/access/sync-permissions.ts';
 import { oidcSignIn } from '@cuaso/systems/identity/oidc-sign-in.ts';
 import { resolveClient, resolveSession } from '@cuaso/systems/identity/resolve-actor.ts';
 import { installed } from '@cuaso/systems/index.ts';
 import { jobs } from '@cuaso/systems/jobs.ts';
-import { type Demo, offerDemo } from './data/demo/offer-demo.ts';
+import { resolveAgent } from '@cuaso/systems/signing/agent-token.ts';
+import { signingPurposes } from '@cuaso/systems/signing-purposes.ts';
+import { type Demo, isDemo, offerDemo } from './data/demo/offer-demo.ts';
+import { type DemoTrust, startDemoTrust } from './data/demo/signing/trust-service.ts';
 
 const patienceMs = 10_000;
 
@@ -48,11 +55,23 @@ async function start({ only, host, port, data }: ServerOptions): Promise<void> {
   });
   stops.push(running.stop);
   const { platform, server } = running;
+  setPurposes(platform.memory, signingPurposes);
+  const trust = await openDemoTrust(running);
+  const around = { secret: secretOf(server.folder, 'sealing'), now: () => platform.clock.now() };
+  setSigningServices(platform.memory, signingServicesFrom(process.env, { ...around, ...(trust && { demo: trust }) }));
   await run(platform, syncPermissions, { kind: 'system', name: 'start' }, { systems: registry.systems });
   const demo = await offerDemo(platform, server.folder.path, say);
   if (only !== 'web') await startBackground(running, metrics);
   if (only === 'jobs') say('Cửa Số: chỉ chạy việc nền. / Only the background jobs run.');
   else await openWeb(running, registry, metrics, { host, port, demo });
+}
+
+/** The demo's own revocation lists and time stamps; a platform in real use has those of its settings. */
+async function openDemoTrust({ platform, server }: RunningPlatform): Promise<DemoTrust | undefined> {
+  if (!(await isDemo(platform, server.folder.path))) return undefined;
+  const trust = await startDemoTrust(server.folder.path, platform.clock);
+  stops.push(trust.stop);
+  return trust;
 }
 
 async function startBackground({ platform, server, log }: RunningPlatform, metrics: Metrics): Promise<void> {
@@ -88,7 +107,7 @@ async function openWeb(
     );
   const identify = {
     sessionOf: (token: string) => resolveSession(platform, token),
-    clientOf: (token: string) => resolveClient(platform, token),
+    clientOf: async (token: string) => (await resolveAgent(platform, token)) ?? resolveClient(platform, token),
   };
   const oidc = oidcSettingsOf(process.env);
   const forPages = oidc === undefined ? {} : { oidc: oidcSignIn(platform, oidc) };
@@ -107,7 +126,10 @@ async function openWeb(
 
 function sayDemo({ signIns, password }: Demo): void {
   say(`\nTỉnh minh họa; đăng nhập (mật khẩu chung: ${password}):`);
-  for (const { role, login, name } of signIns) say(`  ${login.padEnd(14)} ${role.padEnd(38)} ${name}`);
+  for (const { role, login, name, totpKey } of signIns) {
+    const code = totpKey === undefined ? '' : ` (mã hai lớp: bin/demo-code ${login})`;
+    say(`  ${login.padEnd(14)} ${role.padEnd(38)} ${name}${code}`);
+  }
 }
 
 /** Stops accepting, lets requests and jobs finish, closes the connections, stops the database; then the process is over. */

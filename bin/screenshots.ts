@@ -2,10 +2,11 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { projectFolder } from '../platform/database/data-folder.ts';
 import { openBrowser } from '../test/browser/chromium.ts';
 import { type RunningDemo, startDemo } from '../test/browser/demo.ts';
+import { signIn } from '../test/browser/steps.ts';
 import { demoOf } from '../test/server-process.ts';
 
 const folder = join(projectFolder, 'docs', 'images');
@@ -51,11 +52,16 @@ async function demoFor(address: string | undefined, data: string): Promise<Runni
   return { address, data, ...demoOf(data), stop: async () => undefined };
 }
 
-async function take(from: Browser, { address, loginOf, password }: RunningDemo, picture: Picture): Promise<void> {
+async function take(from: Browser, demo: RunningDemo, picture: Picture): Promise<void> {
   const { name, role, path, size, follow } = picture;
-  const context = await from.newContext({ baseURL: address, viewport: size, locale: 'vi-VN', reducedMotion: 'reduce' });
+  const context = await from.newContext({
+    baseURL: demo.address,
+    viewport: size,
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
-  if (role !== undefined) await signIn(page, loginOf(role), password);
+  if (role !== undefined) await signIn(page, demo, role);
   await page.goto(path);
   if (follow !== undefined) await Promise.all([page.waitForEvent('domcontentloaded'), page.click(follow)]);
   await page.waitForLoadState('networkidle');
@@ -65,11 +71,4 @@ async function take(from: Browser, { address, loginOf, password }: RunningDemo, 
   const { size: bytes } = statSync(file);
   process.stdout.write(`${file} ${Math.round(bytes / 1000)} kB\n`);
   if (bytes > maxBytes) throw new Error(`${name}.png has ${bytes} bytes, ${maxBytes} at the most`);
-}
-
-async function signIn(page: Page, login: string, password: string): Promise<void> {
-  await page.goto('/dang-nhap');
-  await page.fill('input[name=login]', login);
-  await page.fill('input[name=password]', password);
-  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press('Enter')]);
 }

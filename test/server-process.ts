@@ -45,26 +45,47 @@ export async function startServer(
   return { address, process: child, output: () => output, stop };
 }
 
-/** The sign-ins of a demo data folder: login by the beginning of its role. */
-export function demoOf(data: string): { password: string; loginOf: (role: string) => string } {
+/** The sign-ins of a demo by the beginning of their roles. */
+export type DemoSignIns = {
+  password: string;
+  loginOf: (role: string) => string;
+  /** The key of the authenticator application; empty for those who are asked for no code. */
+  totpKeyOf: (role: string) => string;
+};
+
+/** The sign-ins of a demo data folder. */
+export function demoOf(data: string): DemoSignIns {
   const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as {
     password: string;
-    signIns: { role: string; login: string }[];
+    signIns: { role: string; login: string; totpKey?: string }[];
   };
-  const loginOf = (role: string) => demo.signIns.find((one) => one.role.startsWith(role))?.login ?? '';
-  return { password: demo.password, loginOf };
+  const find = (role: string) => demo.signIns.find((one) => one.role.startsWith(role));
+  return {
+    password: demo.password,
+    loginOf: (role) => find(role)?.login ?? '',
+    totpKeyOf: (role) => find(role)?.totpKey ?? '',
+  };
 }
 
 /** A caller of the API with the session of one person. */
 export type Caller = (operation: string, input: unknown, key?: string) => Promise<{ status: number; body: unknown }>;
 
-/** Signs in over the API and gives a caller. */
-export async function signIn(address: string, login: string, password: string): Promise<Caller> {
+/** Signs in over the API and gives a caller; who is asked for a code needs where the next one comes from. */
+export async function signIn(
+  address: string,
+  login: string,
+  password: string,
+  nextCode?: () => Promise<string>,
+): Promise<Caller> {
   const call = callerOf(address, {});
-  const { body } = await call('identity.sign-in', { login, password });
-  const token = (body as { token?: string }).token;
-  if (token === undefined) throw new Error(`no sign-in for ${login}: ${JSON.stringify(body)}`);
-  return callerOf(address, { cookie: `cuaso_session=${token}` });
+  let { body } = await call('identity.sign-in', { login, password });
+  const { outcome, token: pending } = body as { outcome?: string; token?: string };
+  if (outcome === 'second_factor' && nextCode !== undefined) {
+    ({ body } = await call('identity.verify-totp', { token: pending, code: await nextCode() }));
+  }
+  const signedIn = body as { outcome?: string; token?: string };
+  if (signedIn.outcome !== 'signed_in') throw new Error(`no sign-in for ${login}: ${JSON.stringify(body)}`);
+  return callerOf(address, { cookie: `cuaso_session=${signedIn.token}` });
 }
 
 /** A caller of the API with these headers. */

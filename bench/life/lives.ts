@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { embeddedConnection } from '../../platform/database/connection.ts';
 import { dataFolder } from '../../platform/database/data-folder.ts';
+import { nextCode } from '../../test/next-code.ts';
 import { demoOf } from '../../test/server-process.ts';
 import { send } from '../http-client.ts';
 import { timed, type Times } from '../timing.ts';
@@ -15,11 +16,17 @@ export type Cast = {
 
 /** Signs in one person per role of the demo's commune. */
 export async function castOf(data: string, address: string, clients: number): Promise<Cast> {
-  const { password, loginOf } = demoOf(data);
+  const demo = demoOf(data);
+  const ask = async (verb: string, input: unknown) => {
+    const body = JSON.stringify(input);
+    const answer = await send(`${address}/api/identity/${verb}`, { method: 'POST', headers: headersOf(address), body });
+    return JSON.parse(answer.text) as { outcome: string; token: string };
+  };
   const cookie = async (role: string) => {
-    const body = JSON.stringify({ login: loginOf(role), password });
-    const answer = await send(`${address}/api/identity/sign-in`, { method: 'POST', headers: headersOf(address), body });
-    return `cuaso_session=${(JSON.parse(answer.text) as { token: string }).token}`;
+    const first = await ask('sign-in', { login: demo.loginOf(role), password: demo.password });
+    if (first.outcome !== 'second_factor') return `cuaso_session=${first.token}`;
+    const second = await ask('verify-totp', { token: first.token, code: await nextCode(demo, role) });
+    return `cuaso_session=${second.token}`;
   };
   const database = new Client(embeddedConnection(dataFolder(data), 'superuser'));
   await database.connect();

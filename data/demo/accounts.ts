@@ -7,7 +7,13 @@ import { sql } from 'kysely';
 import { businessesOf, citizensOf } from '../people/applicants.ts';
 
 /** A sign-in that is printed at the start: who, in which role, with which name. The password is one for all. */
-export type DemoSignIn = { role: string; login: string; name: string };
+export type DemoSignIn = {
+  role: string;
+  login: string;
+  name: string;
+  /** The key of the authenticator application, for those who sign documents; `bin/demo-code` shows its codes. */
+  totpKey?: string;
+};
 
 const opener: System = { kind: 'system', name: 'demo' };
 const commune = 'Ủy ban nhân dân xã Tân Mỹ Chánh, thành phố Mỹ Tho';
@@ -29,6 +35,12 @@ const roles: readonly { role: string; agency: string; duty: string; field: strin
   { role: 'Kiểm soát thủ tục hành chính', agency: '', duty: 'procedure_controller', field: '' },
   { role: 'Quản trị hệ thống', agency: '', duty: 'administrator', field: '' },
 ];
+
+/** Whether somebody in this role signs or seals documents, and is therefore asked for a second factor. */
+export function signsDocuments(role: string): boolean {
+  const found = roles.find((one) => one.role === role);
+  return found !== undefined && featuredOffices.includes(found.agency) && /^(leader|records_clerk)$/.test(found.duty);
+}
 
 /** Opens one account per role, a few citizens and a business; all with the same password, which the start prints. */
 export async function openDemoAccounts(

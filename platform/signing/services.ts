@@ -58,6 +58,13 @@ export function setSigningServices(memory: Map<string, unknown>, services: Signi
   memory.set(place, services);
 }
 
+/** The devices whose keys the server itself can use, for an agency's forms. */
+export function serverDevicesOf(memory: Map<string, unknown>): ('hsm' | 'test')[] {
+  const services = memory.get(place) as SigningServices | undefined;
+  if (services === undefined) return [];
+  return services.moduleSigner === undefined ? ['test'] : ['test', 'hsm'];
+}
+
 /** What this installation signs with. */
 export function signingServicesOf(memory: Map<string, unknown>): SigningServices {
   return (memory.get(place) as SigningServices | undefined) ?? fail('unavailable', 'signing.not_set_up');

@@ -7,7 +7,7 @@ import { signingServicesOf } from '@cuaso/platform/signing/services.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { devices } from './certificate-rows.ts';
-import { holderOf, insertCertificate } from './register-certificate.ts';
+import { insertCertificates } from './insert-certificates.ts';
 
 const authoritySchema = z.strictObject({
   pem: z.string(),
@@ -40,11 +40,13 @@ export const loadMeans = command({
   access: { system: 'Chỉ nền tảng nạp dữ liệu ban đầu' },
   run: async (ctx, input) => {
     for (const authority of input.authorities) await loadAuthority(ctx, authority);
-    let certificates = 0;
-    for (const one of input.certificates) {
-      if (await loadCertificate(ctx, one)) certificates += 1;
+    const read = input.certificates.map((one) => ({ ...one, certificate: certificateOf(one.pem) }));
+    const ids = await insertCertificates(ctx, read);
+    for (const one of read) {
+      const id = ids.get(one.certificate.fingerprint);
+      if (id !== undefined) await keepSecrets(ctx, id, one);
     }
-    return { authorities: input.authorities.length, certificates };
+    return { authorities: input.authorities.length, certificates: ids.size };
   },
 });
 
@@ -57,12 +59,8 @@ async function loadAuthority(ctx: Context, one: z.infer<typeof authoritySchema>)
     on conflict (fingerprint) do nothing`.execute(ctx.tx);
 }
 
-async function loadCertificate(ctx: Context, one: Loaded): Promise<boolean> {
-  const read = certificateOf(one.pem);
-  const known = await sql`select from signing.certificate where fingerprint = ${read.fingerprint}`.execute(ctx.tx);
-  if (known.rows.length > 0) return false;
-  const holder = await holderOf(ctx, one);
-  const id = await insertCertificate(ctx, read, { ...one, ...holder, handedTo: holder.holderName });
+/** What only a few of them bring along: the key of a test certificate, the image. */
+async function keepSecrets(ctx: Context, id: string, one: Pick<Loaded, 'testKey' | 'image'>): Promise<void> {
   if (one.testKey !== undefined) {
     const { sealingKey } = signingServicesOf(ctx.memory);
     const box = sealed(sealingKey, Buffer.from(one.testKey, 'base64'), id, ctx.random);
@@ -73,5 +71,4 @@ async function loadCertificate(ctx: Context, one: Loaded): Promise<boolean> {
     const file = await storeFile(ctx, { name: 'anh-chu-ky.png', bytes, purpose: 'signature_image' });
     await sql`update signing.certificate set image_file_id = ${file.id} where id = ${id}`.execute(ctx.tx);
   }
-  return true;
 }

@@ -1,6 +1,7 @@
 import { uuid } from '@cuaso/kernel/fields.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
+import { serverDevicesOf } from '@cuaso/platform/signing/services.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { openPrepared } from './open-prepared.ts';
@@ -33,7 +34,7 @@ export const openSeal = command({
 /** The agency's certificate that the server can use now; of several the one that is good longest. */
 async function findSeal(ctx: Context, agencyId: string): Promise<StoredCertificate | undefined> {
   const found = await sql<{ id: string }>`select id from signing.certificate where agency_id = ${agencyId}
-      and holder_kind = 'agency' and device in ('hsm', 'test') and status = 'active' and valid_from <= ${ctx.now}
+      and holder_kind = 'agency' and device = any(${serverDevicesOf(ctx.memory)}::text[]) and status = 'active' and valid_from <= ${ctx.now}
       and valid_until > ${ctx.now}
     order by valid_until desc, id limit 1`.execute(ctx.tx);
   const id = found.rows[0]?.id;

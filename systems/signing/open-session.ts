@@ -3,6 +3,7 @@ import { allows } from '@cuaso/platform/access/access.ts';
 import type { Official } from '@cuaso/platform/identity/actor.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
+import { signingServicesOf } from '@cuaso/platform/signing/services.ts';
 import { z } from 'zod';
 import { failureOf, refuse, type RefusalWord } from './refusals.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
@@ -52,6 +53,7 @@ export const openSession = command({
     requireOwn(official, certificate, given.role);
     const problem = problemOf(certificate, ctx.now);
     if (problem !== undefined) refuse(problem);
+    requireSetUp(ctx, certificate);
     if (certificate.device === 'remote' && given.pin === '') refuse('pin_needed', 'pin');
     const refused = await proveSecondFactor(ctx, official.accountId, given.code);
     if (refused !== undefined) return refusedAs(refused);
@@ -67,6 +69,13 @@ export const openSession = command({
     return { outcome: 'opened' as const, ...opened };
   },
 });
+
+/** Without its settings a way of signing would only keep the signer waiting. */
+function requireSetUp(ctx: Context, { device }: StoredCertificate): void {
+  const { moduleSigner, remote, mobile } = signingServicesOf(ctx.memory);
+  const needed = { hsm: moduleSigner, remote, sim: mobile, usb_token: 'agent', test: 'key' }[device];
+  if (needed === undefined) refuse('way_not_set_up', 'certificateId');
+}
 
 /** The official behind the call; machines do not sign. */
 export function officialOf(ctx: Context): Official {

@@ -94,14 +94,17 @@ export async function holderOf(
   { holderKind, holder }: Pick<Input, 'holderKind' | 'holder'>,
 ): Promise<Holder> {
   const today = dayOf(ctx.now);
+  const isId = uuid.safeParse(holder).success;
   const found =
     holderKind === 'agency'
       ? await sql<Holder>`select null as "officialId", a.id as "agencyId", v.name as "holderName", '' as title
           from directory.agency a join directory.agency_version v on v.agency_id = a.id and v.valid @> ${today}::date
-          where a.id::text = lower(${holder}) or a.code = upper(${holder})`.execute(ctx.tx)
+          where ${isId ? sql`a.id = ${holder}::uuid` : sql`a.code = upper(${holder})`}`.execute(ctx.tx)
       : await sql<Holder>`select o.id as "officialId", u.agency_id as "agencyId", o.name as "holderName", p.title
           from directory.official o join directory.appointment a on a.official_id = o.id and a.valid @> ${today}::date
           join directory.position p on p.id = a.position_id join directory.unit u on u.id = p.unit_id
-          where o.id::text = lower(${holder}) or o.code = upper(${holder}) order by p.id limit 1`.execute(ctx.tx);
+          where ${isId ? sql`o.id = ${holder}::uuid` : sql`o.code = upper(${holder})`} order by p.id limit 1`.execute(
+          ctx.tx,
+        );
   return found.rows[0] ?? refuse('holder_not_found', 'holder');
 }

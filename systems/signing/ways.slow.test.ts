@@ -124,7 +124,7 @@ describe('remote signing', () => {
     'signatures %s are not taken',
     async (what) => {
       csc.behaviour.signatures = what;
-    await codeSent();
+      await codeSent();
       const states = await over(await begin(ids.remote, 2, { pin, otp }));
       expect(states.filter((one) => one === 'signed').length).toBeLessThan(2);
       expect(states.some((one) => one.startsWith('failed'))).toBe(true);

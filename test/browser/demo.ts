@@ -4,22 +4,19 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { embeddedConnection } from '../../platform/database/connection.ts';
 import { dataFolder } from '../../platform/database/data-folder.ts';
-import { demoOf, startServer } from '../server-process.ts';
+import { demoOf, type DemoSignIns, startServer } from '../server-process.ts';
 
 /** A demo province in a server of its own, with the built pages. */
-export type RunningDemo = {
+export type RunningDemo = DemoSignIns & {
   address: string;
   data: string;
-  password: string;
-  /** The sign-in name of a role by the beginning of what it is called: `Lãnh đạo ký (xã`. */
-  loginOf: (role: string) => string;
   stop: () => Promise<void>;
 };
 
 /** Starts a new demo with some dossiers; its limits are off, because one machine plays the whole province. */
-export async function startDemo(dossiers: number): Promise<RunningDemo> {
+export async function startDemo(dossiers: number, more: Record<string, string> = {}): Promise<RunningDemo> {
   const data = mkdtempSync(join(tmpdir(), 'cuaso-pages-'));
-  const env = { CUASO_DEMO_DOSSIERS: String(dossiers), CUASO_LIMITS: 'off' };
+  const env = { CUASO_DEMO_DOSSIERS: String(dossiers), CUASO_LIMITS: 'off', ...more };
   const server = await startServer(data, env, 240_000);
   const stop = async () => {
     await server.stop();

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { nextCode } from '../next-code.ts';
 import type { RunningDemo } from './demo.ts';
 
 /** What an officer reads when doing a step: the heading of the form, its button, and the sentence afterwards. */
@@ -14,12 +15,16 @@ const words = {
   hand_over: ['Trả kết quả', 'Trả kết quả', 'Đã trả kết quả; hồ sơ kết thúc.'],
 } as const;
 
-/** Signs the person of a role in. */
+/** Signs the person of a role in, with the code of the authenticator application where it is asked for. */
 export async function signIn(page: Page, demo: RunningDemo, role: string): Promise<void> {
   await page.goto('/dang-nhap');
   await page.getByLabel(/^Số định danh cá nhân, mã số thuế/).fill(demo.loginOf(role));
   await page.getByLabel(/^Mật khẩu/).fill(demo.password);
   await press(page, 'Đăng nhập');
+  if (new URL(page.url()).pathname === '/dang-nhap/hai-lop') {
+    await page.getByLabel('Mã 6 chữ số của ứng dụng tạo mã').fill(await nextCode(demo, role));
+    await press(page, 'Xác nhận');
+  }
   expect(page.url(), `${role} is signed in`).not.toContain('/dang-nhap');
 }
 

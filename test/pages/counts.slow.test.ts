@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningDemo, rowsOf, startDemo } from '../browser/demo.ts';
+import { nextCode } from '../next-code.ts';
 import { callerOf } from '../server-process.ts';
 import { fewestSent, logStatements, sentIn } from './statement-log.ts';
 import { weightOf } from './weight.ts';
@@ -71,9 +72,11 @@ async function load(path: string, cookie = ''): Promise<void> {
 }
 
 async function sessionOf(role: string): Promise<string> {
-  const { body } = await callerOf(demo.address, {})('identity.sign-in', {
-    login: demo.loginOf(role),
-    password: demo.password,
-  });
+  const call = callerOf(demo.address, {});
+  let { body } = await call('identity.sign-in', { login: demo.loginOf(role), password: demo.password });
+  const { outcome, token } = body as { outcome: string; token: string };
+  if (outcome === 'second_factor') {
+    ({ body } = await call('identity.verify-totp', { token, code: await nextCode(demo, role) }));
+  }
   return `cuaso_session=${(body as { token: string }).token}`;
 }
