@@ -25,7 +25,10 @@ const everywhere: Step[] = [
 ];
 
 const thorough: Step[] = [
-  { name: 'system packages', command: ['bin/packages', 'chromium', 'poppler-utils', 'softhsm2', 'opensc', 'openssl', 'xmlsec1'] },
+  {
+    name: 'system packages',
+    command: ['bin/packages', 'chromium', 'poppler-utils', 'softhsm2', 'opensc', 'openssl', 'xmlsec1'],
+  },
   { name: 'schema dump', command: ['bin/db', 'dump', '--check'] },
   { name: 'API document', command: ['bin/openapi', '--check'] },
   { name: 'pages: sync', command: ['svelte-kit', 'sync'], cwd: 'web' },

@@ -23,7 +23,10 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%cuaso.attributes%', attributes),
     preload: ({ type }) => type === 'css' || type === 'js',
   });
-  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+  // A page with a secret in its address says something stricter itself.
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  }
   response.headers.set('x-request-id', event.locals.requestId);
   if (event.locals.session) response.headers.set('cache-control', 'private, no-store');
   return response;

@@ -22,6 +22,7 @@ export type HolderName =
   | 'wrongPurpose'
   | 'stranger'
   | 'otherSubject'
+  | 'fourth'
   | 'timeStamp'
   | 'responder';
 
@@ -37,7 +38,8 @@ export type Pki = {
   /** The authority's newest list, and the root's. */
   crl: () => Buffer;
   rootCrl: () => Buffer;
-  revoke: (name: HolderName) => Promise<void>;
+  /** Revokes for a reason of openssl: keyCompromise where none is given, 'none' for a line without any. */
+  revoke: (name: HolderName, reason?: string) => Promise<void>;
   remove: () => void;
 };
 
@@ -50,6 +52,7 @@ const subjects: Readonly<Record<HolderName, string>> = {
   wrongPurpose: '/C=VN/O=Ủy ban nhân dân xã Thử Nghiệm/CN=may-chu.example',
   stranger: '/C=VN/O=Nơi Khác/CN=Nguyễn Thị Thử Ký',
   otherSubject: '/C=VN/O=Ủy ban nhân dân xã Thử Nghiệm/CN=Trần Văn Người Khác',
+  fourth: '/C=VN/O=Ủy ban nhân dân xã Thử Nghiệm/CN=Lê Văn Thứ Tư',
   timeStamp: '/C=VN/O=Thử nghiệm/CN=Dấu thời gian thử nghiệm',
   responder: '/C=VN/O=Thử nghiệm/CN=Trả lời thu hồi thử nghiệm',
 };
@@ -65,11 +68,12 @@ export async function makePki(addresses: { crlUrl?: string; ocspUrl?: string } =
   await makeKeyAndRequest(openssl, 'cap/ca', '/C=VN/O=Thử nghiệm/CN=Cơ quan nhà nước (thử nghiệm)');
   await issue(openssl, 'goc', 'cap/ca', 'v3_authority', period(-400, 3000));
   const names = Object.keys(subjects) as HolderName[];
-  await Promise.all(names.map((name) => makeKeyAndRequest(openssl, name, subjects[name])));
+  await Promise.all(names.map((name) => makeRequest(openssl, folder, name)));
   // One authority writes its book line by line.
   for (const name of names) await issueHolder(openssl, name);
-  const revoke = async (name: HolderName) => {
-    await openssl('ca', '-config', 'cap.cnf', '-revoke', `${name}.pem`, '-crl_reason', 'keyCompromise');
+  const revoke = async (name: HolderName, reason = 'keyCompromise') => {
+    const said = reason === 'none' ? [] : ['-crl_reason', reason];
+    await openssl('ca', '-config', 'cap.cnf', '-revoke', `${name}.pem`, ...said);
     await writeLists(openssl);
   };
   await revoke('revoked');
@@ -127,6 +131,21 @@ async function makeKeyAndRequest(openssl: Openssl, name: string, subject: string
     '-config',
     'cap.cnf',
   );
+}
+
+/** Keys take longest to make; those of holders serve every infrastructure of this process. */
+const keys = new Map<HolderName, string>();
+
+async function makeRequest(openssl: Openssl, folder: string, name: HolderName): Promise<void> {
+  const key = keys.get(name);
+  if (key === undefined) {
+    await makeKeyAndRequest(openssl, name, subjects[name]);
+    keys.set(name, readFileSync(join(folder, `${name}.key`), 'utf8'));
+    return;
+  }
+  writeFileSync(join(folder, `${name}.key`), key);
+  const words = ['req', '-new', '-key', `${name}.key`, '-utf8', '-sha256', '-subj', subjects[name]];
+  await openssl(...words, '-out', `${name}.csr`, '-config', 'cap.cnf');
 }
 
 async function issue(

@@ -12,6 +12,12 @@ const execute = promisify(execFile);
 /** Which of the services: revocation lists, OCSP, time stamps. */
 export type Service = 'crl' | 'ocsp' | 'tsa';
 
+/**
+ * What a service does instead of answering: nothing but an error; nothing for too long; an answer with a changed byte; an honest
+ * answer to a question that differs in the last byte of its number (nonce, serial number).
+ */
+export type Trouble = 'none' | 'down' | 'slow' | 'another_answer' | 'another_question';
+
 /** The services of the tests' authority on this machine, answered by openssl. */
 export type PkiServer = {
   crlUrl: string;
@@ -19,7 +25,7 @@ export type PkiServer = {
   ocspUrl: string;
   tsaUrl: string;
   /** What a service does from now on instead of answering. */
-  trouble: (service: Service, what: 'none' | 'down' | 'slow' | 'another_answer') => void;
+  trouble: (service: Service, what: Trouble) => void;
   /** How often each was asked. */
   asked: Record<Service, number>;
   stop: () => Promise<void>;
@@ -27,7 +33,7 @@ export type PkiServer = {
 
 /** Starts the services; each question is answered by openssl itself. */
 export async function startPkiServer(pki: Pki): Promise<PkiServer> {
-  const troubles = new Map<Service, string>();
+  const troubles = new Map<Service, Trouble>();
   const asked = { crl: 0, ocsp: 0, tsa: 0 };
   let queue = Promise.resolve();
   const server = createServer((request, reply) => {
@@ -36,7 +42,7 @@ export async function startPkiServer(pki: Pki): Promise<PkiServer> {
       asked[service] += 1;
       const trouble = troubles.get(service) ?? 'none';
       if (trouble === 'down') return reply.writeHead(503).end();
-      const made = await answerOf(pki, service, request);
+      const made = await answerOf(pki, service, request, trouble);
       if (trouble === 'another_answer') made[made.length - 20] = (made[made.length - 20] ?? 0) ^ 0xff;
       return reply.end(made);
     };
@@ -65,17 +71,27 @@ function serviceOf(path: string): Service {
   return path === '/ocsp' ? 'ocsp' : 'tsa';
 }
 
-async function answerOf(pki: Pki, service: Service, request: IncomingMessage): Promise<Buffer> {
+async function answerOf(pki: Pki, service: Service, request: IncomingMessage, trouble: Trouble): Promise<Buffer> {
   if (service === 'crl') return request.url === '/crl/goc' ? pki.rootCrl() : pki.crl();
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   const place = mkdtempSync(join(pki.folder, 'hoi-'));
   const [question, reply] = [join(place, 'q'), join(place, 'a')];
-  writeFileSync(question, Buffer.concat(parts));
+  writeFileSync(
+    question,
+    trouble === 'another_question' ? changed(service, Buffer.concat(parts)) : Buffer.concat(parts),
+  );
   await execute('openssl', service === 'ocsp' ? ocsp(question, reply) : stamp(question, reply), { cwd: pki.folder });
   const made = readFileSync(reply);
   rmSync(place, { recursive: true, force: true });
   return made;
+}
+
+/** The number stands last in a question of OCSP, and before the wish for certificates in one for a time stamp. */
+function changed(service: Service, question: Buffer): Buffer {
+  const at = question.length - (service === 'tsa' ? 4 : 1);
+  question[at] = (question[at] ?? 0) ^ 1;
+  return question;
 }
 
 function ocsp(question: string, reply: string): string[] {

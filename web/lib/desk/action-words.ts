@@ -52,7 +52,13 @@ export const actionWords: Readonly<Record<Action, Words>> = {
     icon: 'arrow',
   },
   send_back: { title: 'Trả lại bước trước', button: 'Trả lại', done: 'Đã trả hồ sơ về bước trước.', icon: 'back' },
-  sign: { title: 'Ký duyệt kết quả', button: 'Ký duyệt', done: 'Đã ký duyệt kết quả.', icon: 'sign' },
+  // What is signed digitally has a session of its own; this button and sentence are those of the paper way.
+  sign: {
+    title: 'Ký duyệt kết quả',
+    button: 'Ghi nhận đã ký tay',
+    done: 'Đã ghi nhận kết quả ký tay trên giấy.',
+    icon: 'sign',
+  },
   issue: {
     title: 'Vào sổ, phát hành kết quả',
     button: 'Phát hành',
@@ -103,4 +109,16 @@ export const actionOrder: readonly Action[] = [
 /** Whether what an address says was done is an action. */
 export function isAction(word: string | null): word is Action {
   return word !== null && Object.hasOwn(actionWords, word);
+}
+
+const paperWord = '-tren-giay';
+
+/** The name of the form that does an action the paper way, beside the digital one. */
+export function paperFormOf(action: Action): string {
+  return action + paperWord;
+}
+
+/** The action that a form does, whichever way. */
+export function actionOfForm(form: string | undefined): string | undefined {
+  return form?.endsWith(paperWord) ? form.slice(0, -paperWord.length) : form;
 }

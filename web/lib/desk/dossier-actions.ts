@@ -1,5 +1,6 @@
 import { Failure } from '@cuaso/kernel/errors.ts';
 import type { Action } from '@cuaso/platform/cases/actions.ts';
+import { invalidField } from '@cuaso/platform/operations/invalid-input.ts';
 import { acceptDossier } from '@cuaso/systems/onestop/accept-dossier.ts';
 import { addNote } from '@cuaso/systems/onestop/add-note.ts';
 import { assignDossier } from '@cuaso/systems/onestop/assign-dossier.ts';
@@ -21,11 +22,15 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { attempt } from '../server/attempt.ts';
 import { formAction } from '../server/form-action.ts';
 import type { Runnable } from '../server/platform.ts';
+import { signAction } from '../server/sign-action.ts';
 import { takeFiles } from '../server/take-files.ts';
-import { confirmField, finalActions } from './action-words.ts';
+import { confirmField, finalActions, paperFormOf } from './action-words.ts';
 import { fileKey, supplementKeys } from './file-keys.ts';
 
 type Files = (event: RequestEvent, form: FormData) => Promise<Record<string, unknown>>;
+
+/** What is done on paper beside a digital way. */
+const onPaper: ReadonlySet<Action> = new Set(['sign', 'issue']);
 
 /** The form actions of the dossier page: each is one command, named as the action is. */
 export const dossierActions = {
@@ -42,15 +47,17 @@ export const dossierActions = {
   hand_on: on('hand_on', handOnDossier),
   send_back: on('send_back', sendBackDossier),
   sign: on('sign', signResult),
+  sign_digitally: signAction({ form: 'sign', role: 'person', subjectsOf: seenDossier }),
   issue: on('issue', issueResult),
+  issue_digitally: signAction({ form: 'issue', role: 'organisation', subjectsOf: numberedDossier }),
   hand_over: on('hand_over', handOverResult),
   withdraw: on('withdraw', withdrawDossier),
-} satisfies Record<Action, unknown>;
+} satisfies Record<Action | 'sign_digitally' | 'issue_digitally', unknown>;
 
 /** A form whose fields are the command's, but for the dossier, the files and the tick that confirms. */
 function on<O extends Runnable>(action: Action, operation: O, files?: Files) {
   return formAction(operation, {
-    form: action,
+    form: onPaper.has(action) ? paperFormOf(action) : action,
     prepare: async (input, event, form) => {
       if (finalActions.has(action) && form.get(confirmField) === null) throw unconfirmed();
       // The names of file fields and of numbers by paper are the page's own.
@@ -59,6 +66,22 @@ function on<O extends Runnable>(action: Action, operation: O, files?: Files) {
     },
     done: (_, event) => placeAfter(event, action),
   });
+}
+
+/** The dossier of the page in the state that the signer saw. */
+function seenDossier({ params }: RequestEvent, _: FormData, typed: Record<string, unknown>) {
+  const seq = Number(typed['seq']);
+  return [{ subjectId: params['id'] ?? '', params: Number.isInteger(seq) ? { seq } : {} }];
+}
+
+/** The same with the number under which it is issued. */
+function numberedDossier(event: RequestEvent, form: FormData, typed: Record<string, unknown>) {
+  const number = issueResult.input.shape.number.safeParse(typed['number'] ?? '');
+  if (!number.success) throw invalidField('number', 'desk.number_missing', number.error.issues[0]?.message ?? '');
+  return seenDossier(event, form, typed).map(({ subjectId, params }) => ({
+    subjectId,
+    params: { ...params, number: number.data },
+  }));
 }
 
 /** The dossier again; an officer whose reach it has left goes back to the inbox, which says that it was done. */

@@ -54,12 +54,14 @@ test('contradicting names of one form do not break it', () => {
   expect(() => inputOf(formOf(['a', 'x'], ['a.b', 'y'], ['a[0]', 'z']))).not.toThrow();
 });
 
-test('typed values are kept for showing again, passwords and files are not', () => {
+test('typed values are kept for showing again, passwords, PINs and files are not', () => {
   const form = formOf(
     ['name', 'Mai'],
     ['kinds[]', 'a'],
     ['kinds[]', 'b'],
     ['password', 's'],
+    ['pin', '123456'],
+    ['otp', '654321'],
     ['scan', new File(['x'], 'x.pdf')],
   );
   expect(valuesOf(form)).toEqual({ name: 'Mai', 'kinds[]': ['a', 'b'] });

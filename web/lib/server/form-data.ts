@@ -1,12 +1,15 @@
 import { parseTypedDate } from '../typed-date.ts';
 
-/** What was typed, by field name, to be shown again. Passwords and files are never among it. */
+/** What was typed, by field name, to be shown again. Passwords, PINs and files are never among it. */
 export type FormValues = Record<string, string | string[]>;
 
 type Tree = { [key: string]: unknown };
 
 /** Names that belong to the form itself and not to the operation. */
 const ownNames = new Set(['idempotency_key', 'form']);
+
+/** Names whose values are never shown again. */
+const secretNames = /password|mat_khau|secret|^(pin|otp)$/i;
 
 /** Largest array index that a form may name; stops `a[999999999]`. */
 const maximumIndex = 999;
@@ -37,7 +40,7 @@ export function inputOf(form: FormData): Tree {
 export function valuesOf(form: FormData): FormValues {
   const values: FormValues = {};
   for (const name of new Set(form.keys())) {
-    if (ownNames.has(name) || /password|mat_khau|secret/i.test(name)) continue;
+    if (ownNames.has(name) || secretNames.test(name)) continue;
     const texts = form.getAll(name).filter((value) => typeof value === 'string');
     const last = texts.at(-1);
     if (name.endsWith('[]')) values[name] = texts;

@@ -9,6 +9,7 @@ export function publicNavigation(actor: Actor): NavigationItem[] {
     { href: '/thu-tuc', label: 'Thủ tục hành chính', icon: 'procedures' },
     { href: '/tra-cuu', label: 'Tra cứu hồ sơ', icon: 'search' },
     { href: '/thong-ke', label: 'Thống kê', icon: 'chart' },
+    { href: '/kiem-tra-chu-ky', label: 'Kiểm tra chữ ký số', icon: 'check-file' },
     ownPlaceOf(actor),
   ];
 }
@@ -28,6 +29,7 @@ export function officerNavigation(actor: Actor): NavigationItem[] {
     { href: '/can-bo', label: 'Hộp việc', icon: 'inbox' },
     { href: '/can-bo/tiep-nhan', label: 'Tiếp nhận', icon: 'receive', needs: 'onestop.receive' },
     { href: '/can-bo/ky', label: 'Chờ ký', icon: 'sign', needs: 'onestop.sign' },
+    { href: '/can-bo/ky/thiet-bi', label: 'Thiết bị ký', icon: 'device', needs: 'signing.seal' },
     { href: '/can-bo/tra-ket-qua', label: 'Trả kết quả', icon: 'hand-over', needs: 'onestop.return' },
     { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
     { href: '/can-bo/thong-ke', label: 'Thống kê', icon: 'chart' },
@@ -49,6 +51,8 @@ export function adminNavigation(): NavigationItem[] {
     { href: '/quan-tri/quyen', label: 'Phân quyền', icon: 'key' },
     { href: '/quan-tri/uy-quyen', label: 'Ủy quyền', icon: 'delegate' },
     { href: '/quan-tri/co-quan', label: 'Cơ quan, đơn vị', icon: 'agency' },
+    { href: '/quan-tri/chung-thu-so', label: 'Chứng thư số', icon: 'certificate' },
+    { href: '/quan-tri/noi-tin-cay', label: 'Nơi tin cậy', icon: 'shield' },
     { href: '/quan-tri/nhat-ky', label: 'Nhật ký', icon: 'history' },
     { href: '/quan-tri/he-thong', label: 'Hệ thống đối tác', icon: 'external' },
     { href: '/can-bo', label: 'Về bàn làm việc', icon: 'back' },

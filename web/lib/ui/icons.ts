@@ -4,6 +4,7 @@ import ArrowDown from '@lucide/svelte/icons/arrow-down';
 import ArrowRight from '@lucide/svelte/icons/arrow-right';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import ArrowUpDown from '@lucide/svelte/icons/arrow-up-down';
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import Ban from '@lucide/svelte/icons/ban';
 import Banknote from '@lucide/svelte/icons/banknote';
 import Barcode from '@lucide/svelte/icons/barcode';
@@ -27,6 +28,7 @@ import ContactRound from '@lucide/svelte/icons/contact-round';
 import Download from '@lucide/svelte/icons/download';
 import ExternalLink from '@lucide/svelte/icons/external-link';
 import Eye from '@lucide/svelte/icons/eye';
+import FileCheck from '@lucide/svelte/icons/file-check';
 import FileText from '@lucide/svelte/icons/file-text';
 import Files from '@lucide/svelte/icons/files';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
@@ -67,6 +69,7 @@ import Trash2 from '@lucide/svelte/icons/trash-2';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import Upload from '@lucide/svelte/icons/upload';
+import Usb from '@lucide/svelte/icons/usb';
 import UserRound from '@lucide/svelte/icons/user-round';
 import UserRoundCheck from '@lucide/svelte/icons/user-round-check';
 import Users from '@lucide/svelte/icons/users';
@@ -146,6 +149,9 @@ export const icons = {
   table: Table2,
   code: Barcode,
   law: Scale,
+  certificate: BadgeCheck,
+  'check-file': FileCheck,
+  device: Usb,
 } as const satisfies Record<string, Component<{ class?: string }>>;
 
 /** Name of an icon of the house. */

@@ -1,4 +1,6 @@
 import { listInbox } from '@cuaso/systems/onestop/list-inbox.ts';
+import { getMyMeans } from '@cuaso/systems/signing/get-my-means.ts';
+import { findOpenSession } from '#lib/server/open-signing.ts';
 import { pageOf } from '#lib/ui/links.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -10,5 +12,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const search = url.searchParams.get('tim')?.slice(0, 200) ?? '';
   const offset = (page - 1) * perPage;
   const found = await locals.run(listInbox, { tab: 'to_sign', search, limit: perPage, offset });
-  return { found, page, perPage, search, signed: Number(url.searchParams.get('da-ky') ?? 0), now: new Date() };
+  const means = await locals.run(getMyMeans, {});
+  const open = await findOpenSession(locals);
+  const signed = Number(url.searchParams.get('da-ky') ?? 0);
+  return { found, page, perPage, search, means, open, signed, now: new Date() };
 };

@@ -8,5 +8,8 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   // The secret stands in the address: no other site and no shared cache may learn it.
   setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
   const looked = await attempt(locals.run(lookupDossier, { code: params.code, secret }), ['invalid', 'too_many']);
-  return { typed: params.code.slice(0, 60), found: looked.value, refusal: looked.refusal, withSecret: secret !== '' };
+  const { value: found, refusal } = looked;
+  const ready = found?.details?.readyAt != null;
+  const original = ready ? `/ket-qua/${encodeURIComponent(found.code)}?k=${encodeURIComponent(secret)}` : undefined;
+  return { typed: params.code.slice(0, 60), found, refusal, withSecret: secret !== '', original };
 };

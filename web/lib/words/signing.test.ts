@@ -1,0 +1,25 @@
+import { findingSentences } from '@cuaso/systems/signing/in-words.ts';
+import { expect, test } from 'vitest';
+import { adviceOf, levelNote, nameIn } from './signing.ts';
+
+test.each([
+  ['CN=Cục Chứng thực số và Bảo mật thông tin, O=Ban Cơ yếu Chính phủ, C=VN', 'Cục Chứng thực số và Bảo mật thông tin'],
+  ['C=VN, O=Công ty\\, Cổ phần, CN=A\\, B', 'A, B'],
+  ['O=Không tên, C=VN', 'O=Không tên, C=VN'],
+  ['OU=XCN=lạ, CN=Đúng', 'Đúng'],
+  ['', ''],
+])('the name in %j is %j', (distinguishedName, name) => {
+  expect(nameIn(distinguishedName)).toBe(name);
+});
+
+test('every reason that a check can give comes with what to do', () => {
+  const without = Object.keys(findingSentences).filter((reason) => adviceOf(reason) === '');
+  expect(without).toEqual([]);
+  expect(adviceOf('unheard_of')).toBe('');
+});
+
+test('a level that lacks something says what and that it comes; a complete one says nothing', () => {
+  expect(levelNote('B-B')).toContain('dấu thời gian');
+  expect(levelNote('B-T')).toContain('bằng chứng');
+  expect([levelNote('B-LT'), levelNote(null)]).toEqual(['', '']);
+});
