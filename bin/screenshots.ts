@@ -52,16 +52,16 @@ async function demoFor(address: string | undefined, data: string): Promise<Runni
   return { address, data, ...demoOf(data), stop: async () => undefined };
 }
 
-async function take(from: Browser, demo: RunningDemo, picture: Picture): Promise<void> {
+async function take(from: Browser, shown: RunningDemo, picture: Picture): Promise<void> {
   const { name, role, path, size, follow } = picture;
   const context = await from.newContext({
-    baseURL: demo.address,
+    baseURL: shown.address,
     viewport: size,
     locale: 'vi-VN',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  if (role !== undefined) await signIn(page, demo, role);
+  if (role !== undefined) await signIn(page, shown, role);
   await page.goto(path);
   if (follow !== undefined) await Promise.all([page.waitForEvent('domcontentloaded'), page.click(follow)]);
   await page.waitForLoadState('networkidle');

@@ -32,8 +32,9 @@ async function run(port: number): Promise<void> {
   const { modulePath } = readAgain();
   const random = (bytes: number) => randomBytes(bytes);
   const open = () => openModule(modulePath);
+  const tell = (text: string) => void process.stdout.write(text);
   const report = (error: unknown) => void process.stderr.write(`${inspect(error)}\n`);
-  const agent = await startAgent({ readPairing: readAgain, openModule: open, random, port, report });
+  const agent = await startAgent({ readPairing: readAgain, openModule: open, random, port, tell, report });
   process.stdout.write(
     `Ứng dụng ký đang chạy. Mở địa chỉ này trên máy này, không gửi cho ai:\n\n  ${agent.address}\n\n` +
       'Nhấn Ctrl+C để dừng.\n',

@@ -27,8 +27,11 @@ export const signedDocumentSchema = z.strictObject({
   ),
 });
 
+/** The signatures of a result, in words. */
+export type ShownDocument = z.infer<typeof signedDocumentSchema>;
+
 /** A signed document in words; nothing where there is none. */
-export function signedDocumentShown(signed: SignedDocument | undefined): z.infer<typeof signedDocumentSchema> | null {
+export function signedDocumentShown(signed: SignedDocument | undefined): ShownDocument | null {
   if (signed === undefined) return null;
   return {
     ...signed,

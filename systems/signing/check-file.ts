@@ -30,6 +30,9 @@ export const checkedSchema = z.strictObject({
   signatures: z.array(signatureShownSchema),
 });
 
+/** What the check of a file answers. */
+export type CheckedFile = z.infer<typeof checkedSchema>;
+
 /** Checks the signatures of any file (circular 41/2017): who signed, whether it holds, what came after. Nothing is kept. */
 export const checkFile = query({
   name: 'signing.check-file',
@@ -47,11 +50,7 @@ export const checkFile = query({
 });
 
 /** The check of these bytes in words. */
-export async function checkedOf(
-  ctx: Context,
-  file: Buffer,
-  content: Buffer | undefined,
-): Promise<z.infer<typeof checkedSchema>> {
+export async function checkedOf(ctx: Context, file: Buffer, content: Buffer | undefined): Promise<CheckedFile> {
   const report = await checkBytes(file, content, await loadTrust(ctx));
   const verdicts = report.signatures.map((one) => one.verdict);
   const summary = report.isIntact

@@ -153,11 +153,11 @@ async function signFromList(
 }
 
 /** Follows the session until its document is signed. */
-async function untilSigned(page: Page, address: string): Promise<void> {
+async function untilSigned(page: Page, address: string): Promise<string> {
   for (let tries = 0; tries < 60; tries += 1) {
     await page.goto(address);
     const text = await textOf(page);
-    if (text.includes('1/1 đã ký')) return;
+    if (text.includes('1/1 đã ký')) return text;
     expect(text, 'the session goes on').not.toContain('1 không ký');
     await page.waitForTimeout(500);
   }
@@ -222,7 +222,7 @@ describe('each way of signing, from the leader’s list to the citizen’s check
 
   test('the server’s key', async () => {
     const dossier = await readyToSign();
-    await untilSigned(page, await signFromList(page, dossier.code, 'Máy chủ (HSM)'));
+    expect(await untilSigned(page, await signFromList(page, dossier.code, 'Máy chủ (HSM)'))).toContain(dossier.code);
     await issueAndCheck(dossier, '01/GKS-UBND');
   });
 
@@ -254,7 +254,7 @@ describe('each way of signing, from the leader’s list to the citizen’s check
       await page.getByLabel('Mã PIN ký số').fill(pin);
       await page.getByLabel('Mã OTP của nơi cung cấp').fill(otp);
     });
-    await untilSigned(page, session);
+    expect(await untilSigned(page, session)).toContain(dossier.code);
     await issueAndCheck(dossier, '03/GKS-UBND');
   });
 

@@ -90,28 +90,23 @@ function prepareFolder(folder: string, name: string): void {
   writeFileSync(join(folder, `${name}.cnf`), authorityConfiguration(name));
 }
 
+/** The roots are older than everything below them. */
 async function makeRoot(openssl: Openssl, name: string, subject: string): Promise<void> {
-  await openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
+  await makeKeyAndRequest(openssl, `${name}/ca`, subject);
+  const [from, until] = period(-500, 4000);
+  const words = [
+    'ca',
+    '-batch',
+    '-selfsign',
+    '-notext',
     '-utf8',
-    '-sha256',
-    '-days',
-    '4000',
-    '-subj',
-    subject,
-    '-keyout',
-    `${name}/ca.key`,
-    '-out',
-    `${name}/ca.pem`,
     '-config',
     `${name}.cnf`,
-    '-extensions',
-    'v3_root',
-  );
+    '-keyfile',
+    `${name}/ca.key`,
+  ];
+  const ends = ['-extensions', 'v3_root', '-startdate', from, '-enddate', until];
+  await openssl(...words, ...ends, '-in', `${name}/ca.csr`, '-out', `${name}/ca.pem`);
 }
 
 async function makeKeyAndRequest(openssl: Openssl, name: string, subject: string): Promise<void> {

@@ -60,6 +60,7 @@ test(
       openModule: () => openModule(token.module),
       random: (bytes) => randomBytes(bytes),
       port: 0,
+      tell: () => undefined,
       report: (error) => expect.fail(String(error)),
     });
     const options = { viewport: { width: 360, height: 800 } };

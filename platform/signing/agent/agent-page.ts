@@ -1,7 +1,7 @@
 import { dayOf, minuteOfDay } from '@cuaso/kernel/clock.ts';
 import type { TokenView } from './agent-tokens.ts';
 import type { AgentView, Progress } from './agent-view.ts';
-import { markOf, type Work, type WorkItem } from './agent-work.ts';
+import { digestGroups, markOf, type Work, type WorkItem } from './agent-work.ts';
 import { connectionHtml, noticeHtml, unpairedHtml } from './notice-html.ts';
 import { html, type Html } from './page-html.ts';
 
@@ -111,7 +111,7 @@ function workBody(parts: PageParts, work: Work, token: TokenView | undefined): B
       <dt>Người ký</dt>
       <dd><bdi>${work.signerName}</bdi></dd>
       <dt>Chứng thư số</dt>
-      <dd><code>${groups(work.certificateFingerprint.slice(0, 16))}…</code></dd>
+      <dd><code>${digestGroups(work.certificateFingerprint.slice(0, 16))}…</code></dd>
       <dt>Ký trước</dt>
       <dd>${timeOf(new Date(work.confirmUntil))}</dd>
     </dl>
@@ -130,7 +130,7 @@ function itemHtml({ title, detail, digest }: WorkItem, number: number): Html {
   return html`<li>
     <div class="title"><span class="number">${number}.</span> <bdi>${title}</bdi></div>
     <div><bdi>${detail}</bdi></div>
-    <code>SHA-256: ${groups(digest.toString('hex'))}</code>
+    <code>SHA-256: ${digestGroups(digest.toString('hex'))}</code>
   </li>`;
 }
 
@@ -174,7 +174,7 @@ function tokenHtml(work: Work, token: TokenView | undefined): Html {
           </p>
           <p>
             Cần chứng thư của <b><bdi>${work.signerName}</bdi></b> có mã bắt đầu bằng
-            ${groups(work.certificateFingerprint.slice(0, 16))}.
+            ${digestGroups(work.certificateFingerprint.slice(0, 16))}.
           </p>`;
   return html`<div class="notice warn">
     ${seen}
@@ -182,23 +182,20 @@ function tokenHtml(work: Work, token: TokenView | undefined): Html {
   </div>`;
 }
 
-function readyHtml({ label, isPinLow, isPinLocked }: Extract<TokenView, { state: 'ready' }>): Html {
+function readyHtml({ label, isPinLow, isLastTry, isPinLocked }: Extract<TokenView, { state: 'ready' }>): Html {
   if (isPinLocked)
     return html`<div class="notice bad">
       <p>Mã PIN của thiết bị <bdi>${label}</bdi> đã bị khóa.</p>
       <p>Xin mang thiết bị tới người quản lý thiết bị ký của cơ quan hoặc nơi cấp để mở khóa.</p>
     </div>`;
-  const low = html`<div class="notice warn">
-    <p>Thiết bị báo: mã PIN đã bị nhập sai và còn ít lần thử. Nhập sai nữa thiết bị có thể tự khóa.</p>
-  </div>`;
+  const tries = isLastTry
+    ? 'Thiết bị báo: chỉ còn một lần thử mã PIN. Nhập sai lần nữa thiết bị tự khóa.'
+    : 'Thiết bị báo: mã PIN đã bị nhập sai và còn ít lần thử. Nhập sai nữa thiết bị có thể tự khóa.';
+  const low = html`<div class="notice warn"><p>${tries}</p></div>`;
   return html`<p>
       Thiết bị ký: <b><bdi>${label}</bdi></b>
     </p>
-    ${isPinLow ? low : html``}`;
-}
-
-function groups(hex: string): string {
-  return hex.replace(/(.{4})(?=.)/g, '$1 ');
+    ${isPinLow || isLastTry ? low : html``}`;
 }
 
 function timeOf(instant: Date): string {

@@ -26,6 +26,7 @@ beforeAll(async () => {
     },
     random: (bytes) => randomBytes(bytes),
     port: 0,
+    tell: () => undefined,
     report: (error) => expect.fail(String(error)),
   });
   await vi.waitUntil(async () => (await ask('')).body.includes('1 văn bản chờ ký'));

@@ -8,7 +8,7 @@ import { shownText } from './agent-work.ts';
 
 /** What is plugged in, seen from the certificate that is asked for; `others` names the holders of other certificates. */
 export type TokenView =
-  | { state: 'ready'; label: string; isPinLow: boolean; isPinLocked: boolean }
+  | { state: 'ready'; label: string; isPinLow: boolean; isLastTry: boolean; isPinLocked: boolean }
   | { state: 'absent'; others: string[] }
   | { state: 'no_module' };
 
@@ -55,8 +55,8 @@ function seenOn(module: TokenModule, fingerprint: string): TokenView {
   try {
     const found = findTokenFor(module, fingerprint);
     if (found === undefined) return { state: 'absent', others: holdersOn(module) };
-    const { label, isPinLow, isPinLocked } = found.token;
-    return { state: 'ready', label: shownText(label), isPinLow, isPinLocked };
+    const { label, isPinLow, isLastTry, isPinLocked } = found.token;
+    return { state: 'ready', label: shownText(label), isPinLow, isLastTry, isPinLocked };
   } catch (error) {
     if (error instanceof SigningRefused) return { state: 'absent', others: [] };
     throw error;

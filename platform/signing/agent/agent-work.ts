@@ -39,6 +39,11 @@ export type Work = NonNullable<z.infer<typeof workAnswer>['session']>;
 /** One document: what its signer reads, and the digest that the key signs. */
 export type WorkItem = Work['items'][number];
 
+/** Hexadecimal digits in groups of four, as a person compares them. */
+export function digestGroups(hex: string): string {
+  return hex.replace(/(.{4})(?=.)/g, '$1 ');
+}
+
 /** A mark of exactly this work, so that what is signed is what was on the page. */
 export function markOf(work: Work): string {
   const all = work.items.map(({ itemId, title, detail, digest: bytes }) => [

@@ -29,11 +29,13 @@ let person: SamplePerson;
 let agent: Awaited<ReturnType<typeof startAgent>>;
 /** The token that the computer keeps. */
 let kept = sampleSecrets.token;
+/** What stood in the terminal. */
+let said = '';
 let bugs: unknown[] = [];
 /** What the token's module does differently in a test: a device that is pulled out or locks itself. */
 let spoiled: Partial<Cryptoki> = {};
 beforeEach(async () => {
-  [bugs, spoiled, kept] = [[], {}, sampleSecrets.token];
+  [bugs, spoiled, kept, said] = [[], {}, sampleSecrets.token, ''];
   server = await startSampleServer();
   await start();
 });
@@ -44,6 +46,7 @@ afterEach(async () => {
   const forms = (['utf8', 'base64', 'hex'] as const).map((form) => Buffer.from(pin).toString(form).replaceAll('=', ''));
   if (!heard.includes('take-work')) throw new Error('nothing was recorded');
   if (forms.some((form) => heard.includes(form))) throw new Error('the PIN left this computer');
+  if (said.includes(pin)) throw new Error('the PIN stood in the terminal');
   if (bugs.length > 0) throw new Error('the agent reported a bug', { cause: bugs[0] });
 });
 
@@ -57,6 +60,7 @@ async function start(): Promise<void> {
     },
     random: (bytes) => randomBytes(bytes),
     port: 0,
+    tell: (text) => (said += text),
     report: (error) => bugs.push(error),
   });
   person = samplePerson(agent.address);
@@ -106,6 +110,9 @@ test('a hundred documents are signed with one PIN, each for itself, and only aft
   expect(server.signatures.size).toBe(100);
   expect(wrongSignatures()).toBe(0);
   expect(await person.read()).toContain('Không có văn bản chờ ký');
+  expect(said).toContain('100 văn bản chờ ký');
+  expect(said).toContain(digest.replace(/(.{4})(?=.)/g, '$1 '));
+  await vi.waitFor(() => expect(said).toContain('Đã ký và gửi 100 văn bản.'), 5000);
 });
 
 test('a wrong PIN signs nothing, is said, and the right one then signs', async () => {
@@ -120,6 +127,20 @@ test('a wrong PIN signs nothing, is said, and the right one then signs', async (
   await person.press('sign', { pin });
   await shows('Đã ký và gửi 2 văn bản.');
   expect(wrongSignatures()).toBe(0);
+});
+
+test('the last try before the token locks itself is said before the PIN is asked', async () => {
+  const real = openModule(token.module).cryptoki;
+  spoiled = {
+    tokenInfo: (slot, info) => {
+      const code = real.tokenInfo(slot, info);
+      info[0] = { ...(info[0] as { flags: number }), flags: 0x30000 };
+      return code;
+    },
+  };
+  ask(1);
+  await shows('chỉ còn một lần thử mã PIN');
+  expect(await person.read()).toContain('name="pin"');
 });
 
 test('a locked PIN is said with what to do, and the server is told', async () => {

@@ -12,6 +12,11 @@ export function noticeHtml(notice: Notice | undefined): Html {
   return notice === undefined ? html`` : boxOf(toldOf(notice));
 }
 
+/** What happened last as plain sentences, for the terminal. */
+export function sentencesOf(notice: Notice): string[] {
+  return toldOf(notice).sentences;
+}
+
 /** How it stands with the server, when there is something to say. */
 export function connectionHtml({ connection, isRefusalWaiting }: AgentView): Html {
   if (connection.state !== 'down') return html``;

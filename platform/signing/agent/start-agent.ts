@@ -4,6 +4,7 @@ import { Agent } from './agent.ts';
 import type { Pairing } from './agent-home.ts';
 import { openAgentServer } from './agent-server.ts';
 import { agentTokensOf } from './agent-tokens.ts';
+import { terminalTeller } from './terminal-text.ts';
 
 /** What the agent is started with; `port` 0 takes any that is free. */
 export type AgentStart = {
@@ -11,6 +12,8 @@ export type AgentStart = {
   openModule: () => TokenModule;
   random: (bytes: number) => Uint8Array;
   port: number;
+  /** For the terminal: what waits to be signed and how it ended. */
+  tell: (text: string) => void;
   /** For what should not happen; never with a secret. */
   report: (error: unknown) => void;
 };
@@ -21,10 +24,10 @@ const [answerMs, afterBugMs] = [1500, 10_000];
 export async function startAgent(start: AgentStart): Promise<{ address: string; close: () => Promise<void> }> {
   const ending = new AbortController();
   const wait = (ms: number) => sleep(ms, undefined, { signal: ending.signal }).catch(() => undefined);
-  const { readPairing, random, port, report } = start;
+  const { readPairing, random, port, tell, report } = start;
   const agent = new Agent({ readPairing, tokens: agentTokensOf(start.openModule), wait, report });
   const server = await openAgentServer({ agent, random, port, pause: () => wait(answerMs) });
-  void askForEver(agent, { isEnded: () => ending.signal.aborted, wait, report });
+  void askForEver(agent, { isEnded: () => ending.signal.aborted, wait, tell, report });
   return {
     address: server.address,
     close: async () => {
@@ -35,12 +38,16 @@ export async function startAgent(start: AgentStart): Promise<{ address: string; 
   };
 }
 
-type Loop = { isEnded: () => boolean; wait: (ms: number) => Promise<void>; report: (error: unknown) => void };
+type Loop = { isEnded: () => boolean; wait: (ms: number) => Promise<void> } & Pick<AgentStart, 'tell' | 'report'>;
 
-async function askForEver(agent: Agent, { isEnded, wait, report }: Loop): Promise<void> {
+async function askForEver(agent: Agent, { isEnded, wait, tell, report }: Loop): Promise<void> {
+  const textOf = terminalTeller();
   while (!isEnded()) {
     try {
-      await wait(await agent.step());
+      const waitMs = await agent.step();
+      const text = textOf(agent.view);
+      if (text !== '') tell(text);
+      await wait(waitMs);
     } catch (error) {
       report(error);
       await wait(afterBugMs);

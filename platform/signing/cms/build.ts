@@ -73,7 +73,7 @@ export function signatureValueImprint(signature: Buffer): Buffer {
 
 /** Whether the certificate's key made this value over these attributes (RSASSA-PKCS1-v1_5, SHA-256). */
 export function verifyAttributes(certificate: Certificate, attributes: Buffer, signature: Buffer): boolean {
-  if (certificate.keyType !== 'rsa' || signature.length !== Math.ceil(certificate.keyBits / 8)) return false;
+  if (!isOfLength(certificate, signature)) return false;
   try {
     return verify('sha256', attributes, certificate.publicKey, signature);
   } catch {
@@ -83,13 +83,17 @@ export function verifyAttributes(certificate: Certificate, attributes: Buffer, s
 
 /** The same for whoever has only the digest of the attributes: the padding must be exactly the one of RFC 8017, section 9.2. */
 export function verifyValue(certificate: Certificate, digest: Buffer, signature: Buffer): boolean {
-  if (certificate.keyType !== 'rsa' || signature.length !== Math.ceil(certificate.keyBits / 8)) return false;
+  if (digest.length !== 32 || !isOfLength(certificate, signature)) return false;
   try {
     const key = { key: certificate.publicKey, padding: constants.RSA_NO_PADDING };
     return publicDecrypt(key, signature).equals(paddedDigest(digest, signature.length));
   } catch {
     return false;
   }
+}
+
+function isOfLength({ keyType, keyBits }: Certificate, signature: Buffer): boolean {
+  return keyType === 'rsa' && signature.length === Math.ceil(keyBits / 8);
 }
 
 function paddedDigest(digest: Buffer, length: number): Buffer {
@@ -103,7 +107,8 @@ const sha256Algorithm = sequence(identifier(oid.sha256), nothing);
 /** DigestInfo of SHA-256 before the digest itself. */
 export const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
-function attribute(type: string, value: Buffer): Buffer {
+/** An attribute with one value. */
+export function attribute(type: string, value: Buffer): Buffer {
   return sequence(identifier(type), setOf(value));
 }
 

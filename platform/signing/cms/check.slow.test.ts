@@ -177,11 +177,19 @@ describe('time and revocation', () => {
 
   test('an OCSP answer that came along makes the level that lasts; one that was forged is as good as none', async () => {
     const ocsp = await askOcsp(server.ocspUrl, pki.holders.leader.certificate, pki.authority);
+    const ofStamp = await askOcsp(server.ocspUrl, pki.holders.timeStamp.certificate, pki.authority);
     const cms = await signedBy('leader');
-    expect(checked(cms, { revocations: [] }, content, [ocsp, pki.rootCrl()]).level).toBe('B-LT');
+    const lasting = checked(cms, { revocations: [] }, content, [ocsp, ofStamp, pki.rootCrl()]);
+    expect([lasting.verdict, lasting.level]).toEqual(['valid', 'B-LT']);
+    const waiting = checked(cms, { revocations: [] }, content, [ocsp, pki.rootCrl()]);
+    expect([waiting.verdict, waiting.level, waiting.findings.map(({ reason }) => reason)]).toEqual([
+      'in_doubt',
+      'B-T',
+      ['revocation_unknown'],
+    ]);
     const forged = Buffer.from(ocsp);
     forged[forged.length - 400] = (forged[forged.length - 400] ?? 0) ^ 1;
-    expect(checked(cms, { revocations: [] }, content, [forged, pki.rootCrl()]).verdict).toBe('in_doubt');
+    expect(checked(cms, { revocations: [] }, content, [forged, ofStamp, pki.rootCrl()]).verdict).toBe('in_doubt');
   });
 
   test('a list that somebody changed is not believed', async () => {

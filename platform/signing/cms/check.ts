@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import * as asn1 from 'asn1js';
-import { arrayOf, type Certificate } from '../pki/certificate.ts';
+import { digestNameOf } from '../pki/algorithm-identifier.ts';
+import type { Certificate } from '../pki/certificate.ts';
 import { identifier, octets } from '../pki/der.ts';
+import { instantIn } from '../pki/der-values.ts';
 import { evaluateSigner } from '../pki/evaluate-signer.ts';
 import { oid, safeDigests } from '../pki/oids.ts';
-import { checkTimeStamp } from '../pki/time-stamp.ts';
-import { digestNameOf, verifySigned } from '../pki/verify-signature.ts';
+import { BadDer, elementFrom } from '../pki/read-der.ts';
+import { type CheckedTimeStamp, checkTimeStamp } from '../pki/time-stamp.ts';
+import { verifySigned } from '../pki/verify-signature.ts';
 import {
   type DoubtReason,
   doubtReasons,
@@ -42,18 +44,18 @@ export function checkCms(given: CmsToCheck): CheckedCms {
   const signer = findSigner(cms, extraCertificates) ?? null;
   if (signer === null) return unreadable(format, claimedAt, 'certificate_not_named');
   const value = valueFindings(given, signer);
-  const stamps = cms.timeStamps.map((token) => checkTimeStamp(token, cms.signature, trust, extraAnswers));
-  const provenAt = earliest([...stamps.map((one) => one.at), given.provenBefore ?? null]);
-  const carried = [...extraAnswers, ...cms.crls];
+  const carried = [...extraAnswers, ...cms.answers];
+  const stamps = cms.timeStamps.map((token) => checkTimeStamp(token, cms.signature, trust, carried));
+  const { provenAt, doubts } = timeOf(stamps, given.provenBefore ?? null);
   const extra = [...cms.certificates, ...extraCertificates];
   const evaluated = evaluateSigner(signer, extra, trust, { provenAt, carried });
   const wrongStamps = stamps.flatMap((one) => one.findings.filter(({ reason }) => reason === 'time_stamp_wrong'));
-  const findings = unique([...value.findings, ...wrongStamps, ...evaluated.findings]);
+  const findings = unique([...value.findings, ...wrongStamps, ...evaluated.findings, ...doubts]);
   return {
     format,
     verdict: verdictOf(findings),
     findings,
-    level: levelOf(provenAt, evaluated.isCarried),
+    level: levelOf(provenAt, evaluated.isCarried && doubts.length === 0 && isProofCarried(stamps)),
     signer,
     chain: evaluated.chain,
     claimedAt,
@@ -93,18 +95,38 @@ export function levelOf(provenAt: Date | null, isCarried: boolean): Level {
   return isCarried ? 'B-LT' : 'B-T';
 }
 
+/** The earliest proven time; where none is and only an answer is missing, the one that waits for it, with that doubt. */
+function timeOf(
+  stamps: readonly CheckedTimeStamp[],
+  before: Date | null,
+): { provenAt: Date | null; doubts: Finding[] } {
+  const proven = earliest([...stamps.map(({ at }) => at), before]);
+  if (proven !== null) return { provenAt: proven, doubts: [] };
+  const waiting = stamps.filter(({ awaitedAt }) => awaitedAt !== null);
+  return {
+    provenAt: earliest(waiting.map(({ awaitedAt }) => awaitedAt)),
+    doubts: waiting.flatMap(({ findings }) => findings),
+  };
+}
+
+/** For a time stamp of the signature itself the answers about its authority must be there as well (EN 319 142-1, 6.3). */
+function isProofCarried(stamps: readonly CheckedTimeStamp[]): boolean {
+  const proving = stamps.filter(({ at }) => at !== null);
+  return proving.length === 0 || proving.some(({ isCarried }) => isCarried);
+}
+
 function valueFindings({ cms, contentDigest, format }: CmsToCheck, signer: Certificate) {
-  const digest = digestNameOf(cms.digestAlgorithm);
   const findings: Finding[] = [];
-  const say = (reason: Finding['reason']) => findings.push({ reason, detail: '' });
-  if (digest === undefined || cms.attributes === null) {
-    say('malformed');
-    return { findings, algorithm: '' };
-  }
+  const say = (reason: Finding['reason'], detail = '') => findings.push({ reason, detail });
+  const digest = digestNameOf(cms.digestAlgorithm);
+  if (digest === undefined) say('algorithm_weak', cms.digestAlgorithm.id);
+  if (cms.attributes === null || !isAboutData(cms)) say('malformed');
+  if (digest === undefined || cms.attributes === null) return { findings, algorithm: '' };
+  // A PDF's signature is about its byte range; what else it would carry nobody is shown (ISO 32000-2, 12.8.3.3).
+  if (format === 'pades' && cms.content !== null) say('malformed');
   const content = octets(contentDigest(digest));
   if (cms.signedValues.get(oid.messageDigest)?.equals(content) !== true) say('content_changed');
-  if (cms.signedValues.get(oid.contentType)?.equals(identifier(oid.data)) !== true) say('malformed');
-  if (format !== 'xades' && !namesCertificate(cms, signer)) say('certificate_not_named');
+  if (!namesCertificate(cms, signer)) say('certificate_not_named');
   const { attributes: data, signature, signatureAlgorithm: algorithm } = cms;
   const { isGood, used } = verifySigned(signer.publicKey, { data, signature, algorithm, digest });
   if (!isGood) say('signature_wrong');
@@ -112,12 +134,20 @@ function valueFindings({ cms, contentDigest, format }: CmsToCheck, signer: Certi
   return { findings, algorithm: used?.name ?? '' };
 }
 
-function claimedTimeOf(cms: ReadCms): Date | null {
-  const der = cms.signedValues.get(oid.signingTime);
+/** Signed attributes of another kind of content could be those of a time stamp or of an answer (RFC 5652, section 11.1). */
+function isAboutData({ contentType, signedValues }: ReadCms): boolean {
+  return contentType === oid.data && signedValues.get(oid.contentType)?.equals(identifier(oid.data)) === true;
+}
+
+function claimedTimeOf({ signedValues }: ReadCms): Date | null {
+  const der = signedValues.get(oid.signingTime);
   if (der === undefined) return null;
-  const { result, offset } = asn1.fromBER(arrayOf(der));
-  const isTime = offset !== -1 && (result instanceof asn1.UTCTime || result instanceof asn1.GeneralizedTime);
-  return isTime ? result.toDate() : null;
+  try {
+    return instantIn(elementFrom(der));
+  } catch (error) {
+    if (error instanceof BadDer) return null;
+    throw error;
+  }
 }
 
 function earliest(times: readonly (Date | null)[]): Date | null {

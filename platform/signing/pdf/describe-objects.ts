@@ -1,7 +1,8 @@
 import type { PdfFile } from './open-pdf.ts';
 import { findName } from './open-pdf.ts';
 import { pagesOf } from './pages.ts';
-import { referencesFrom } from './references.ts';
+import { numbersIn } from './references.ts';
+import type { PdfValue } from './values.ts';
 import { entryOf, isKind } from './values.ts';
 
 /** Objects in words: what each is, and on which page it shows. */
@@ -40,6 +41,9 @@ const parts = [
   { key: 'Resources', name: 'phông chữ, hình ảnh' },
 ];
 const mostPages = 50;
+const mostNumbers = 5000;
+/** From a page's resources to a font is two steps, to its program two more. */
+const steps = 4;
 
 /** The first page that each object belongs to, and as what. */
 function placesOf(file: PdfFile, numbers: ReadonlySet<number>): Map<number, string> {
@@ -51,9 +55,8 @@ function placesOf(file: PdfFile, numbers: ReadonlySet<number>): Map<number, stri
       const own = page.ref.number;
       if (numbers.has(own)) places.set(own, `trang ${i + 1}`);
       for (const { key, name } of parts) {
-        const start = { slot: '', value: entryOf(page.dict, key) };
-        const { named } = referencesFrom(file, [start], new Set(), isWayBack);
-        for (const number of named.intersection(numbers)) {
+        const near = numbersNear(file, entryOf(page.dict, key), own);
+        for (const number of near.intersection(numbers)) {
           if (!places.has(number)) places.set(number, `trang ${i + 1}: ${name}`);
         }
       }
@@ -61,7 +64,21 @@ function placesOf(file: PdfFile, numbers: ReadonlySet<number>): Map<number, stri
   return places;
 }
 
-/** Ways from an annotation to pages and other parts of the file are not followed. */
-function isWayBack(slot: string): boolean {
-  return /:(P|Parent|Pg|Dest|A)$/.test(slot);
+/** The objects that a value names within a few steps; the page itself is not one of them. */
+function numbersNear(file: PdfFile, value: PdfValue, page: number): Set<number> {
+  const near = new Set<number>([page]);
+  let edge: PdfValue[] = [value];
+  for (let step = 0; step < steps && near.size < mostNumbers; step += 1) {
+    const found = new Set<number>();
+    for (const one of edge) {
+      for (const number of numbersIn(one)) {
+        if (!near.has(number)) found.add(number);
+        if (near.size + found.size >= mostNumbers) break;
+      }
+    }
+    for (const number of found) near.add(number);
+    edge = [...found].map(file.load);
+  }
+  near.delete(page);
+  return near;
 }

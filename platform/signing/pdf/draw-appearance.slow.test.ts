@@ -6,9 +6,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Appearance } from './draw-appearance.ts';
 import { placeAbove } from './place-above.ts';
 import { preparePdf } from './prepare-pdf.ts';
+import { openPdf } from './open-pdf.ts';
+import { isOverlapping } from './pages.ts';
 import { PdfRefused } from './pdf-refused.ts';
 import { drawnPng, sampleSeal, sampleSignature } from './sample-images.ts';
 import { sampleObjects, tablePdf } from './sample-pdf-files.ts';
+import { shownSignatures } from './shown-signatures.ts';
 import { pngSizeOf } from './typeset-appearance.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cuaso-pdf-'));
@@ -95,6 +98,24 @@ describe('what a viewer shows', () => {
       expect(ink.right - ink.left).toBeGreaterThan(4 * (ink.high - ink.low));
     },
   );
+
+  test.each([0, 90, 180, 270])('on a page turned by %d signatures are found where they were put', (degrees) => {
+    const bytes = turned(degrees, '/CropBox[50 60 550 800]');
+    const rect = { x: 40, y: 50, width: 120, height: 60 };
+    const signed = openPdf(shown(bytes, { kind: 'person', image: sampleSignature(), page: 1, rect }));
+    expect(shownSignatures(signed)).toEqual([{ fieldName: 'ChuKy', page: 1, rect }]);
+  });
+
+  test('several texts in the corner stand beside each other', () => {
+    let bytes = tablePdf();
+    for (let i = 0; i < 5; i += 1)
+      bytes = shown(bytes, { kind: 'text_corner', lines: [`Ký bởi: Người ký số ${i}`, 'lúc 14 giờ'] });
+    const places = shownSignatures(openPdf(bytes)).map(({ rect }) => rect);
+    expect(places).toHaveLength(5);
+    const pairs = places.flatMap((one, i) => places.slice(i + 1).map((other) => isOverlapping(one, other)));
+    expect(pairs).not.toContain(true);
+    expect(places.every(({ x, y }) => x > 0 && y > 700)).toBe(true);
+  });
 
   test('only the part of a page that is seen counts', () => {
     const seal = drawnPng({ width: 10, height: 10 }, [208, 0, 0], () => true);

@@ -13,9 +13,11 @@ export function hasPlainLook(file: PdfFile, widget: PdfDict): boolean {
   return isKind(file.resolve(entryOf(look, 'N')), 'stream');
 }
 
-/** Whether a field shows anything on a page. */
+/** Whether a field shows anything on a page: an appearance, or a frame and ground that a viewer draws itself. */
 export function isShown(file: PdfFile, field: Field): boolean {
-  return field.widgets.some(
-    ({ dict }) => entryOf(dict, 'AP') !== null && rectOf(findNumbers(file, dict, 'Rect')) !== null,
-  );
+  return field.widgets.some(({ dict }) => {
+    const frame = findDict(file, dict, 'MK');
+    const isFramed = frame !== null && [...frame.entries.keys()].some((key) => key !== 'R');
+    return (isFramed || entryOf(dict, 'AP') !== null) && rectOf(findNumbers(file, dict, 'Rect')) !== null;
+  });
 }

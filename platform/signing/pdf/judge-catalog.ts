@@ -11,7 +11,8 @@ export function judgeCatalog(judgement: Judgement): void {
   const refuse = (what: string): void => note(judgement, 'content', what, final.catalogRef.number);
   if (!isSame(signed.catalogRef, final.catalogRef)) refuse('danh mục tài liệu bị thay');
   if (!isSame(entryOf(signed.trailer, 'Info'), entryOf(final.trailer, 'Info'))) refuse('thông tin tài liệu bị thay');
-  if (!isSame(firstId(judgement.comparison.signed), firstId(final))) refuse('mã của tệp bị thay');
+  const id = firstId(signed);
+  if (id !== null && !isSame(id, firstId(final))) refuse('mã của tệp bị thay');
   const keys = changedKeys(signed.catalog, final.catalog).filter((key) => key !== 'AcroForm' && key !== 'DSS');
   for (const key of keys) {
     if (key === 'Extensions' && keepsExtensions(judgement)) continue;

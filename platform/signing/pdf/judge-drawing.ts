@@ -4,7 +4,7 @@ import type { FoundChange } from './judgement.ts';
 import type { PdfFile } from './open-pdf.ts';
 import { findArray, findNumbers } from './open-pdf.ts';
 import type { Page, Rect } from './pages.ts';
-import { pagesOf, rectOf } from './pages.ts';
+import { isOverlapping, pagesOf, rectOf } from './pages.ts';
 import { textBoxesOf } from './text-boxes.ts';
 import { isKind } from './values.ts';
 
@@ -32,13 +32,29 @@ type Place = { number: number; page: Page; rect: Rect };
 
 /** Where a field shows: the pages as they were signed. */
 function placesOf(field: Field, signed: PdfFile, final: PdfFile): Place[] {
-  const pages = pagesOf(final);
-  const signedPages = pagesOf(signed);
+  const widgetPages = widgetPagesOf(final);
+  const pages = pagesOf(signed);
   return field.widgets.flatMap(({ ref, dict }) => {
-    const index = pages.findIndex((page) => hasWidget(final, page, ref.number));
-    const [page, rect] = [signedPages[index], rectOf(findNumbers(final, dict, 'Rect'))];
+    const index = widgetPages.get(ref.number) ?? -1;
+    const [page, rect] = [pages[index], rectOf(findNumbers(final, dict, 'Rect'))];
     return page === undefined || rect === null ? [] : [{ number: index + 1, page, rect }];
   });
+}
+
+const known = new WeakMap<PdfFile, Map<number, number>>();
+
+/** On which page each annotation is, by object numbers. */
+function widgetPagesOf(file: PdfFile): ReadonlyMap<number, number> {
+  const found = known.get(file);
+  if (found !== undefined) return found;
+  const places = new Map<number, number>();
+  pagesOf(file).forEach((page, index) => {
+    for (const item of findArray(file, page.dict, 'Annots')?.items ?? []) {
+      if (isKind(item, 'ref') && !places.has(item.number)) places.set(item.number, index);
+    }
+  });
+  known.set(file, places);
+  return places;
 }
 
 /** Without its edge: the lines above and below, and a word right beside, may reach into it. */
@@ -47,25 +63,11 @@ function middleOf({ x, y, width, height }: Rect): Rect {
   return { x: x + edge, y: y + height / 4, width: width - 2 * edge, height: height / 2 };
 }
 
-function hasWidget(file: PdfFile, page: Page, number: number): boolean {
-  const items = findArray(file, page.dict, 'Annots')?.items ?? [];
-  return items.some((item) => isKind(item, 'ref') && item.number === number);
-}
-
 function isOverText(file: PdfFile, page: Page, rect: Rect): 'yes' | 'no' | 'unknown' {
   try {
-    return textBoxesOf(file, page).some((box) => isOver(box, rect)) ? 'yes' : 'no';
+    return textBoxesOf(file, page).some((box) => isOverlapping(box, rect)) ? 'yes' : 'no';
   } catch (error) {
     if (error instanceof BadPdf) return 'unknown';
     throw error;
   }
-}
-
-function isOver(one: Rect, other: Rect): boolean {
-  const isApart =
-    one.x >= other.x + other.width ||
-    other.x >= one.x + one.width ||
-    one.y >= other.y + other.height ||
-    other.y >= one.y + one.height;
-  return !isApart;
 }

@@ -27,6 +27,8 @@ export type PdfFile = {
   resolve: (value: PdfValue) => PdfValue;
   /** The content of a stream without its packing. */
   unpack: (stream: PdfStream) => Buffer;
+  /** How much may still be read of it. */
+  values: ValueBudget;
 };
 
 /** How much may be read and unpacked; shared where one file is opened at several of its savings. */
@@ -49,7 +51,8 @@ export function openPdf(bytes: Buffer, budgets: PdfBudgets = pdfBudgets(1)): Pdf
   if (!isKind(catalog, 'dict')) damaged('no catalogue');
   const unpack = (stream: PdfStream): Buffer => unpackStream(stream, budgets.inflated, resolve);
   const isSizeRight = isBelow(entryOf(trailer, 'Size'), entries);
-  return { bytes, revisions, entries, trailer, catalog, catalogRef, isSizeRight, load, resolve, unpack };
+  const { values } = budgets;
+  return { bytes, revisions, entries, trailer, catalog, catalogRef, isSizeRight, load, resolve, unpack, values };
 }
 
 /** ISO 32000, table 15: objects from /Size on do not exist; careless programs count one too few. */

@@ -20,8 +20,16 @@ export type Page = {
 
 type Inherited = { mediaBox: number[] | null; cropBox: number[] | null; rotation: number };
 
+const known = new WeakMap<PdfFile, readonly Page[]>();
+
 /** The pages of a file in their order; each node of the tree may be in it once. */
-export function pagesOf(file: PdfFile): Page[] {
+export function pagesOf(file: PdfFile): readonly Page[] {
+  const pages = known.get(file) ?? readPages(file);
+  known.set(file, pages);
+  return pages;
+}
+
+function readPages(file: PdfFile): Page[] {
   const root = entryOf(file.catalog, 'Pages');
   if (!isKind(root, 'ref')) damaged('no page tree');
   const pages: Page[] = [];
@@ -105,4 +113,21 @@ export function toPageSpace({ box, rotation }: Page, seen: Rect): Rect {
   }
   if (rotation === 270) return { x: box.x + y, y: box.y + box.height - x - width, width: height, height: width };
   return { x: box.x + x, y: box.y + y, width, height };
+}
+
+/** A rectangle of the page's own space on the page as it is seen. */
+export function toSeenSpace({ box, rotation }: Page, own: Rect): Rect {
+  const { x, y, width, height } = own;
+  const [left, low] = [x - box.x, y - box.y];
+  const [right, high] = [box.width - left - width, box.height - low - height];
+  if (rotation === 90) return { x: low, y: right, width: height, height: width };
+  if (rotation === 180) return { x: right, y: high, width, height };
+  if (rotation === 270) return { x: high, y: left, width: height, height: width };
+  return { x: left, y: low, width, height };
+}
+
+/** Whether two rectangles have more than an edge in common. */
+export function isOverlapping(one: Rect, other: Rect): boolean {
+  const isBeside = one.x >= other.x + other.width || other.x >= one.x + one.width;
+  return !isBeside && one.y < other.y + other.height && other.y < one.y + one.height;
 }

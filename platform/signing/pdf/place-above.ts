@@ -29,14 +29,18 @@ export function placeAbove(block: SignatureBlock): { signature: Rect; seal: Rect
   const [width, height] = [imageWidth * scale, imageHeight * scale];
   const middleY = block.nameTop + gap + highest / 2;
   const signature = within(block.page, { x: block.centreX - width / 2, y: middleY - height / 2, width, height });
-  const side = (block.sealMm ?? 36) * pointsPerMm;
-  const seal = within(block.page, {
+  return { signature, seal: sealOver(signature, block) };
+}
+
+/** The place of a seal that covers a third of a signature's image on its left side. */
+export function sealOver(signature: Rect, { page, sealMm = 36 }: Pick<SignatureBlock, 'page' | 'sealMm'>): Rect {
+  const side = sealMm * pointsPerMm;
+  return within(page, {
     x: signature.x + signature.width / 3 - side,
     y: signature.y + signature.height / 2 - side / 2,
     width: side,
     height: side,
   });
-  return { signature, seal };
 }
 
 /** Moved so that it lies on the page. */

@@ -45,7 +45,7 @@ export function referencesFrom(
 }
 
 /** The object numbers that a value names itself; its depth is bounded by the parser. */
-function* numbersIn(value: PdfValue): Generator<number> {
+export function* numbersIn(value: PdfValue): Generator<number> {
   if (typeof value !== 'object' || value === null) return;
   if (value.kind === 'ref') yield value.number;
   else if (value.kind === 'array') for (const item of value.items) yield* numbersIn(item);

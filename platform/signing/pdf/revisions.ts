@@ -92,13 +92,19 @@ function readOnce(bytes: Buffer, at: number, budgets: Budgets, seen: Set<number>
   if (seen.has(at)) damaged('cross-reference sections in a circle');
   seen.add(at);
   const section = readXrefSection(bytes, at, budgets);
-  if (section.trailer.entries.has('Encrypt')) throw new BadPdf('encrypted', 'the trailer names /Encrypt');
+  requireOpen(section);
   const companion = entryOf(section.trailer, 'XRefStm');
   if (section.form === 'table' && companion !== null) {
     if (typeof companion !== 'number') damaged('/XRefStm is no number');
-    mergeHybrid(section, readXrefSection(bytes, companion, budgets));
+    const hidden = readXrefSection(bytes, companion, budgets);
+    requireOpen(hidden);
+    mergeHybrid(section, hidden);
   }
   return section;
+}
+
+function requireOpen({ trailer }: XrefSection): void {
+  if (trailer.entries.has('Encrypt')) throw new BadPdf('encrypted', 'the trailer names /Encrypt');
 }
 
 /** The stream of a hybrid file may only name what its table calls free, so that old and new viewers see the same. */

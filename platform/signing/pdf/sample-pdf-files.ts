@@ -168,3 +168,19 @@ export function linearisedPdf(): Buffer {
   const body = head + sectionFor(main, pageOffsets) + pageObjects.join('') + others.join('') + table;
   return Buffer.from(`${body}startxref\n${head.length}\n%%EOF\n`, 'latin1');
 }
+
+/** A page as a scanner makes it: one image and no text. */
+export function scannedPdf(): Buffer {
+  const [width, height] = [248, 351];
+  const pixels = Buffer.alloc(width * height, 250);
+  for (let i = 0; i < pixels.length; i += 7) pixels[i] = 40;
+  const packed = deflateSync(pixels).toString('latin1');
+  const image = `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8`;
+  return tablePdf({
+    1: '<</Type/Catalog/Pages 2 0 R>>',
+    2: '<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595.2 842.4]/Resources<</XObject<</Im 5 0 R>>>>>>',
+    3: '<</Type/Page/Parent 2 0 R/Contents 4 0 R>>',
+    4: streamBody('q 595.2 0 0 842.4 0 0 cm /Im Do Q'),
+    5: streamBody(packed, `${image}/Filter/FlateDecode`),
+  });
+}

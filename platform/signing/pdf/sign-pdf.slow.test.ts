@@ -4,7 +4,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleScan } from '../../../data/demo/sample-scan.ts';
 import { makePki, type Pki } from '../../../test/pki/make-pki.ts';
 import { type PkiServer, startPkiServer } from '../../../test/pki/pki-server.ts';
 import { typeset } from '../../files/typeset.ts';
@@ -22,7 +21,7 @@ import type { PreparedPdf } from './prepare-pdf.ts';
 import { preparePdf } from './prepare-pdf.ts';
 import { readSignatures } from './read-signatures.ts';
 import { sampleSeal, sampleSignature } from './sample-images.ts';
-import { hybridPdf, linearisedPdf, packedPdf, tablePdf } from './sample-pdf-files.ts';
+import { hybridPdf, linearisedPdf, packedPdf, scannedPdf, tablePdf } from './sample-pdf-files.ts';
 import type { SampleSigner } from './sample-signing.ts';
 import { signedSample } from './sample-signing.ts';
 import { sealPdf } from './seal-pdf.ts';
@@ -43,7 +42,7 @@ beforeAll(async () => {
     packed: packedPdf(),
     hybrid: hybridPdf(),
     linearised: linearisedPdf(),
-    scan: Buffer.from(sampleScan()),
+    scan: scannedPdf(),
     plain: tablePdf(),
   };
 }, 120_000);

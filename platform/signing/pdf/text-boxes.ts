@@ -1,4 +1,4 @@
-import { pdfLimits, tooComplex } from './bad-pdf.ts';
+import { tooComplex } from './bad-pdf.ts';
 import type { Operator } from './content-operators.ts';
 import { operatorsOf } from './content-operators.ts';
 import type { ValueBudget } from './cursor.ts';
@@ -39,7 +39,7 @@ export function textBoxesOf(file: PdfFile, page: Page): Rect[] {
     measures.set(font, measure);
     return measure;
   };
-  const walk: Walk = { file, boxes: [], budget: { left: pdfLimits.values }, depth: 0, measureOf: remembered };
+  const walk: Walk = { file, boxes: [], budget: file.values, depth: 0, measureOf: remembered };
   walkContent(walk, pageContent(file, page.dict), pageResources(file, page.dict), unitMatrix);
   return walk.boxes;
 }

@@ -1,5 +1,10 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import * as pkijs from 'pkijs';
+import { readAlgorithm } from './algorithm-identifier.ts';
+import { type CertificateExtensions, certificateExtensions, readExtensions } from './certificate-extensions.ts';
+import { instantIn, integerIn, wholeBitsIn } from './der-values.ts';
+import { lineOf, partOf, readName } from './distinguished-name.ts';
+import { around, BadDer, elementOf, type Element, inPlace, insideOf, membersOf, tags } from './read-der.ts';
+import type { SignedBytes } from './verify-signature.ts';
 
 /** What is given as a certificate is none. */
 export class BadCertificate extends Error {
@@ -10,16 +15,17 @@ export class BadCertificate extends Error {
 }
 
 /** A certificate (X.509, RFC 5280) as the engine works with it. */
-export type Certificate = {
+export type Certificate = CertificateExtensions & {
   der: Buffer;
   /** SHA-256 of the bytes, hex. */
   fingerprint: string;
-  /** Upper-case hex without leading zeros, as openssl prints it. */
+  /** Upper-case hex without leading zeros. */
   serial: string;
   /** On one line, the most specific part first: "CN=…, O=…, C=VN". */
   subject: string;
   commonName: string;
   organisation: string;
+  /** Of the name, otherwise the first among the alternative names. */
   email: string;
   issuer: string;
   subjectRaw: Buffer;
@@ -27,212 +33,153 @@ export type Certificate = {
   serialRaw: Buffer;
   notBefore: Date;
   notAfter: Date;
-  isAuthority: boolean;
-  /** How many authorities may follow; null for no limit. */
-  pathLength: number | null;
-  /** Names of RFC 5280, section 4.2.1.3; null where the extension is absent, which allows all. */
-  keyUsages: readonly string[] | null;
-  /** Object identifiers; null where the extension is absent. */
-  extendedKeyUsages: readonly string[] | null;
-  extendedKeyUsageIsCritical: boolean;
-  subjectKeyId: string;
-  authorityKeyId: string;
-  crlUrls: readonly string[];
-  ocspUrls: readonly string[];
-  /** A critical extension that the engine does not know: the certificate must be refused (RFC 5280, section 4.2). */
-  hasUnknownCritical: boolean;
   publicKey: KeyObject;
-  keyType: 'rsa' | 'ec' | 'other';
+  /** RSA for any padding, RSA for PSS alone, elliptic curve. */
+  keyType: 'rsa' | 'pss' | 'ec' | 'other';
+  /** Length of the modulus or of the named curve; 0 for a key that the engine does not know. */
   keyBits: number;
-  /** Object identifier of the algorithm that its issuer signed with. */
-  signatureAlgorithm: string;
-  x509: X509Certificate;
-};
-
-const usageNames = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-];
-
-/** The extensions that the engine follows or that bind nobody here. */
-const followed = new Set([
-  '2.5.29.14',
-  '2.5.29.15',
-  '2.5.29.17',
-  '2.5.29.18',
-  '2.5.29.19',
-  '2.5.29.31',
-  '2.5.29.32',
-  '2.5.29.35',
-  '2.5.29.37',
-  '1.3.6.1.5.5.7.1.1',
-]);
-
-const names: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.4': 'SN',
-  '2.5.4.5': 'SERIALNUMBER',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-  '2.5.4.12': 'T',
-  '2.5.4.97': 'organizationIdentifier',
-  '0.9.2342.19200300.100.1.1': 'UID',
-  '1.2.840.113549.1.9.1': 'E',
+  /** The public key without its algorithm, which OCSP hashes (RFC 6960, section 4.1.1). */
+  keyRaw: Buffer;
+  /** What the issuer signed, its algorithm and value. */
+  signed: SignedBytes;
 };
 
 const maxBytes = 64 * 1024;
 /** Certificates of authorities come with every signature; the same bytes need no second reading. */
-const rememberedCount = 5000;
-const read = new Map<string, Certificate>();
+const rememberedCount = 2000;
+const rememberedBytes = 8 * 1024;
+const remembered = new Map<string, Certificate>();
 
-/** Reads a certificate from DER, or the first one of a PEM text. */
+/** Reads a certificate from DER, or the first one of a PEM text; throws `BadCertificate` for anything else. */
 export function certificateOf(bytes: Uint8Array | string): Certificate {
   const der = derOf(bytes);
   if (der.length > maxBytes) throw new BadCertificate('too large');
   const fingerprint = createHash('sha256').update(der).digest('hex');
-  const known = read.get(fingerprint);
-  if (known !== undefined) return known;
+  const held = remembered.get(fingerprint);
+  if (held !== undefined) return held;
   try {
-    const certificate = readAnew(der, fingerprint);
-    if (read.size >= rememberedCount) read.clear();
-    read.set(fingerprint, certificate);
+    const certificate = read(Buffer.from(der), fingerprint);
+    if (remembered.size >= rememberedCount) remembered.clear();
+    if (der.length <= rememberedBytes) remembered.set(fingerprint, certificate);
     return certificate;
   } catch (error) {
     if (error instanceof BadCertificate) throw error;
-    throw new BadCertificate('cannot be read', { cause: error });
+    throw new BadCertificate(error instanceof BadDer ? error.message : 'cannot be read', { cause: error });
   }
 }
 
-/** All certificates of a PEM text, in their order. */
+/** The certificates among these bytes that can be read; those that only help to find a path harm nobody when they cannot. */
+export function readableCertificates(ders: readonly Buffer[]): Certificate[] {
+  return ders.flatMap((der) => {
+    try {
+      return [certificateOf(der)];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** All certificates of a PEM text, in their order, 100 at the most. */
 export function certificatesOfPem(text: string): Certificate[] {
-  return [...text.matchAll(pem)].slice(0, 100).map(([, body]) => certificateOf(Buffer.from(body ?? '', 'base64')));
+  return [...text.matchAll(pem).take(100)].map(([, body]) => certificateOf(Buffer.from(body ?? '', 'base64')));
 }
 
-const pem = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
+const pem = /-----BEGIN (?:X509 )?CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END/g;
 
+/** What begins as DER is DER, whatever text stands in it. */
 function derOf(bytes: Uint8Array | string): Buffer {
-  const start = typeof bytes === 'string' ? bytes : Buffer.from(bytes.subarray(0, maxBytes)).toString('latin1');
-  if (!start.includes('-----BEGIN')) {
-    if (typeof bytes === 'string') throw new BadCertificate('no PEM');
-    return Buffer.from(bytes);
+  if (typeof bytes !== 'string' && bytes[0] === tags.sequence && ((bytes[1] ?? 0) & 0x80) !== 0) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
-  const body = [...start.matchAll(pem)][0]?.[1] ?? '';
-  if (body === '') throw new BadCertificate('no certificate in the PEM text');
+  if (bytes.length > 16 * maxBytes) throw new BadCertificate('too large');
+  const text = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1');
+  const body = text.matchAll(pem).next().value?.[1];
+  if (body === undefined) throw new BadCertificate('neither DER nor PEM');
   return Buffer.from(body, 'base64');
 }
 
-function readAnew(der: Buffer, fingerprint: string): Certificate {
-  const x509 = new X509Certificate(der);
-  // What follows the certificate would not be covered by its signature.
-  if (x509.raw.length !== der.length) throw new BadCertificate('something follows it');
-  const parsed = pkijs.Certificate.fromBER(arrayOf(der));
-  const { publicKey } = x509;
+function read(der: Buffer, fingerprint: string): Certificate {
+  const outer = membersOf(elementOf(der));
+  const data = outer.take(tags.sequence);
+  const algorithm = outer.take(tags.sequence);
+  const signature = wholeBitsIn(outer.take());
+  outer.end();
+  const { algorithm: inner, ...parts } = partsOf(data);
+  // An algorithm outside of what is signed could be exchanged.
+  if (!inner.der.equals(algorithm.der)) throw new BadCertificate('two algorithms');
   return {
     der,
     fingerprint,
-    serial: x509.serialNumber.replace(/^0+(?=.)/, ''),
-    serialRaw: Buffer.from(parsed.serialNumber.valueBlock.valueHexView),
-    ...namesOf(parsed),
-    notBefore: parsed.notBefore.value,
-    notAfter: parsed.notAfter.value,
-    ...extensionsOf(parsed),
-    publicKey,
-    ...keyOf(publicKey),
-    signatureAlgorithm: parsed.signatureAlgorithm.algorithmId,
-    x509,
+    ...parts,
+    ...keyOf(new X509Certificate(der).publicKey),
+    signed: { data: data.der, signature, algorithm: readAlgorithm(algorithm) },
   };
 }
 
-function namesOf(parsed: pkijs.Certificate) {
+/** The members of TBSCertificate (RFC 5280, section 4.1.2). */
+function partsOf(data: Element) {
+  const members = membersOf(data);
+  members.find(around(0));
+  const serialRaw = integerIn(members.take());
+  const algorithm = members.take(tags.sequence);
+  const issuer = members.take();
+  const [notBefore, notAfter] = membersOf(members.take()).rest(2).map(instantIn);
+  if (notBefore === undefined || notAfter === undefined) throw new BadDer('validity');
+  const subject = members.take();
+  const keyRaw = keyBitsIn(members.take());
+  members.find(inPlace(1));
+  members.find(inPlace(2));
+  const extensions = members.find(around(3));
+  members.end();
+  const held = certificateExtensions(extensions === undefined ? [] : readExtensions(insideOf(extensions)));
   return {
-    subject: lineOf(parsed.subject),
-    commonName: partOf(parsed.subject, '2.5.4.3'),
-    organisation: partOf(parsed.subject, '2.5.4.10'),
-    email: partOf(parsed.subject, '1.2.840.113549.1.9.1'),
-    issuer: lineOf(parsed.issuer),
-    subjectRaw: Buffer.from(parsed.subject.toSchema().toBER()),
-    issuerRaw: Buffer.from(parsed.issuer.toSchema().toBER()),
+    algorithm,
+    serialRaw,
+    serial: serialText(serialRaw),
+    notBefore,
+    notAfter,
+    keyRaw,
+    ...held,
+    ...namesOf(subject, issuer, held),
   };
 }
 
-function lineOf(name: pkijs.RelativeDistinguishedNames): string {
-  return name.typesAndValues
-    .map(({ type, value }) => `${names[type] ?? type}=${String(value.valueBlock.value)}`)
-    .toReversed()
-    .join(', ');
+function keyBitsIn(info: Element): Buffer {
+  const members = membersOf(info);
+  members.take(tags.sequence);
+  const bits = wholeBitsIn(members.take());
+  members.end();
+  return bits;
 }
 
-function partOf(name: pkijs.RelativeDistinguishedNames, type: string): string {
-  return String(name.typesAndValues.find((one) => one.type === type)?.value.valueBlock.value ?? '');
-}
-
-function extensionsOf(parsed: pkijs.Certificate) {
-  const all = parsed.extensions ?? [];
-  const valueOf = (id: string): unknown => all.find((one) => one.extnID === id)?.parsedValue;
-  const constraints = valueOf('2.5.29.19') as pkijs.BasicConstraints | undefined;
-  const extended = all.find((one) => one.extnID === '2.5.29.37');
-  const length = constraints?.pathLenConstraint;
+function namesOf(subject: Element, issuer: Element, { alternativeEmails }: CertificateExtensions) {
+  const name = readName(subject);
   return {
-    isAuthority: constraints?.cA === true,
-    pathLength: typeof length === 'number' ? length : null,
-    keyUsages: usagesOf(valueOf('2.5.29.15')),
-    extendedKeyUsages: (extended?.parsedValue as pkijs.ExtKeyUsage | undefined)?.keyPurposes ?? null,
-    extendedKeyUsageIsCritical: extended?.critical === true,
-    subjectKeyId: hexOf(valueOf('2.5.29.14')),
-    authorityKeyId: hexOf((valueOf('2.5.29.35') as pkijs.AuthorityKeyIdentifier | undefined)?.keyIdentifier),
-    crlUrls: crlUrlsOf(valueOf('2.5.29.31')),
-    ocspUrls: ocspUrlsOf(valueOf('1.3.6.1.5.5.7.1.1')),
-    hasUnknownCritical: all.some((one) => one.critical && !followed.has(one.extnID)),
+    subject: lineOf(name),
+    commonName: partOf(name, '2.5.4.3'),
+    organisation: partOf(name, '2.5.4.10'),
+    email: partOf(name, '1.2.840.113549.1.9.1') || (alternativeEmails[0] ?? ''),
+    issuer: lineOf(readName(issuer)),
+    subjectRaw: subject.der,
+    issuerRaw: issuer.der,
   };
 }
 
-function usagesOf(value: unknown): string[] | null {
-  const bits = (value as { valueBlock?: { valueHexView?: Uint8Array } } | undefined)?.valueBlock?.valueHexView;
-  if (bits === undefined) return null;
-  return usageNames.filter((_, i) => ((bits[i >> 3] ?? 0) & (0x80 >> (i & 7))) !== 0);
-}
-
-function hexOf(value: unknown): string {
-  const bytes = (value as { valueBlock?: { valueHexView?: Uint8Array } } | undefined)?.valueBlock?.valueHexView;
-  return bytes === undefined ? '' : Buffer.from(bytes).toString('hex');
-}
-
-function crlUrlsOf(value: unknown): string[] {
-  const points = (value as pkijs.CRLDistributionPoints | undefined)?.distributionPoints ?? [];
-  return points.flatMap(({ distributionPoint }) =>
-    Array.isArray(distributionPoint)
-      ? distributionPoint.filter((one) => one.type === 6).map((one) => String(one.value))
-      : [],
-  );
-}
-
-function ocspUrlsOf(value: unknown): string[] {
-  const descriptions = (value as pkijs.InfoAccess | undefined)?.accessDescriptions ?? [];
-  return descriptions
-    .filter((one) => one.accessMethod === '1.3.6.1.5.5.7.48.1' && one.accessLocation.type === 6)
-    .map((one) => String(one.accessLocation.value));
-}
-
-function keyOf(key: KeyObject): Pick<Certificate, 'keyType' | 'keyBits'> {
-  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
-  if (key.asymmetricKeyType === 'rsa') return { keyType: 'rsa', keyBits: modulusLength ?? 0 };
-  if (key.asymmetricKeyType === 'ec') return { keyType: 'ec', keyBits: curveBits[namedCurve ?? ''] ?? 0 };
-  return { keyType: 'other', keyBits: 0 };
+/** A serial number as certificates are compared by it: upper-case hex without leading zeros. */
+export function serialText(raw: Buffer): string {
+  return raw
+    .toString('hex')
+    .toUpperCase()
+    .replace(/^0+(?=.)/, '');
 }
 
 const curveBits: Readonly<Record<string, number>> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 };
 
-/** The bytes as their own ArrayBuffer, as asn1js wants them. */
-export function arrayOf(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer;
+function keyOf(publicKey: KeyObject): Pick<Certificate, 'publicKey' | 'keyType' | 'keyBits'> {
+  const { modulusLength = 0, namedCurve = '' } = publicKey.asymmetricKeyDetails ?? {};
+  const type = publicKey.asymmetricKeyType;
+  if (type === 'rsa') return { publicKey, keyType: 'rsa', keyBits: modulusLength };
+  if (type === 'rsa-pss') return { publicKey, keyType: 'pss', keyBits: modulusLength };
+  if (type === 'ec') return { publicKey, keyType: 'ec', keyBits: curveBits[namedCurve] ?? 0 };
+  return { publicKey, keyType: 'other', keyBits: 0 };
 }

@@ -3,7 +3,7 @@ import type { Trust } from '../trust.ts';
 import type { Certificate } from './certificate.ts';
 import { chainOf } from './chain.ts';
 import { oid } from './oids.ts';
-import { revocationOf } from './revocation.ts';
+import { type LinkRevocation, revocationsOfChain } from './revocations-of-chain.ts';
 
 /** What a signer's certificate is worth for a signature. */
 export type EvaluatedSigner = {
@@ -39,25 +39,19 @@ export function evaluateSigner(
   const { chain, anchor, findings: found } = chainOf(signer, extra, trust, at);
   const findings = [...purposeFindings(signer), ...found.map((one) => inTime(one, provenAt))];
   if (anchor === null) return { findings, chain, evidence: [], isCarried: false };
-  const evidence: Buffer[] = [];
-  let isCarried = true;
-  for (const [index, one] of chain.slice(0, -1).entries()) {
-    const issuer = chain[index + 1];
-    if (issuer === undefined) break;
-    const own = revocationOf(one, issuer, carried, { at, now: trust.now });
-    const said = own.status === 'unknown' ? revocationOf(one, issuer, trust.revocations, { at, now: trust.now }) : own;
-    const newer = revokedLater(one, issuer, trust, at);
-    if (own.status === 'unknown') isCarried = false;
-    if (said.used !== null) evidence.push(said.used);
-    if (said.status === 'revoked' || newer) findings.push({ reason: 'revoked', detail: one.subject });
-    else if (said.status === 'unknown') findings.push({ reason: 'revocation_unknown', detail: one.subject });
-  }
-  return { findings, chain, evidence, isCarried };
+  const links = revocationsOfChain(chain, carried, trust, at);
+  return {
+    findings: [...findings, ...links.flatMap((link) => revocationFindings(link, at))],
+    chain,
+    evidence: links.flatMap(({ used }) => used ?? []),
+    isCarried: links.every((one) => one.isCarried),
+  };
 }
 
-/** An answer of today may say that a certificate was revoked before the instant, which the document's own did not know yet. */
-function revokedLater(one: Certificate, issuer: Certificate, trust: Trust, at: Date): boolean {
-  return revocationOf(one, issuer, trust.revocations, { at, now: trust.now }).status === 'revoked';
+function revocationFindings({ status, certificate: { subject, notAfter } }: LinkRevocation, at: Date): Finding[] {
+  if (status === 'revoked') return [{ reason: 'revoked', detail: subject }];
+  // Of an expired certificate nobody says this any more, and its end is told already.
+  return status === 'good' || at > notAfter ? [] : [{ reason: 'revocation_unknown', detail: subject }];
 }
 
 function purposeFindings(signer: Certificate): Finding[] {

@@ -1,5 +1,5 @@
 import type { Certificate } from './certificate.ts';
-import { ocspRequestOf } from './read-ocsp.ts';
+import { ocspRequestOf } from './ocsp-request.ts';
 
 /** An authority did not answer, or not with what was asked for; what is at hand has to do. */
 export class OutOfReach extends Error {
@@ -40,7 +40,10 @@ export async function fetchLimited(
   if (protocol !== 'http:' && protocol !== 'https:') throw new OutOfReach('neither http nor https');
   try {
     const answer = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    if (!answer.ok) throw new OutOfReach(`status ${answer.status}`);
+    if (!answer.ok) {
+      await answer.body?.cancel();
+      throw new OutOfReach(`status ${answer.status}`);
+    }
     return await readLimited(answer, maxBytes);
   } catch (error) {
     if (error instanceof OutOfReach) throw error;

@@ -1,107 +1,181 @@
 import { createHash } from 'node:crypto';
-import * as pkijs from 'pkijs';
-import { arrayOf, type Certificate, certificateOf } from './certificate.ts';
-import { issuerOf } from './chain.ts';
+import { digestNameOf, readAlgorithm } from './algorithm-identifier.ts';
+import { type Certificate, readableCertificates, serialText } from './certificate.ts';
+import { readExtensions } from './certificate-extensions.ts';
+import { isStrong, issuerOf } from './chain.ts';
+import { identifierIn, instantIn, integerIn, numberIn, octetsIn, wholeBitsIn } from './der-values.ts';
 import { oid } from './oids.ts';
-import { serialText } from './read-crl.ts';
-import { digestNameOf, verifySigned } from './verify-signature.ts';
+import {
+  around,
+  BadDer,
+  type Element,
+  elementFrom,
+  elementOf,
+  inPlace,
+  insideOf,
+  listOf,
+  membersOf,
+  tags,
+} from './read-der.ts';
+import { isSafelySigned } from './verify-signature.ts';
 
-/** What a responder says of one certificate (RFC 6960), its signature checked. */
+/** What a responder says of one certificate (RFC 6960). */
 export type OcspAnswer = {
   status: 'good' | 'revoked' | 'unknown';
   revokedAt: Date | null;
-  reason: number;
+  /** RFC 5280, section 5.3.1; null where none is given. */
+  reasonCode: number | null;
   thisUpdate: Date;
   nextUpdate: Date | null;
+  /** The responder still knows certificates that have expired since then (RFC 6960, section 4.4.4). */
+  keepsExpiredSince: Date | null;
 };
 
+/** An answer whose signature was checked, with the responder that the issuer named; null where the issuer signed itself. */
+export type CheckedOcsp = OcspAnswer & { responder: Certificate | null; producedAt: Date };
+
+/** An answer in its parts, nothing of it checked yet. */
+export type OcspResponse = {
+  producedAt: Date;
+  certificates: Certificate[];
+  signed: { data: Buffer; signature: Buffer; algorithm: ReturnType<typeof readAlgorithm> };
+  answers: (OcspAnswer & { id: CertificateId })[];
+};
+
+type CertificateId = { digest: string | undefined; nameHash: Buffer; keyHash: Buffer; serial: string };
+
+const mostAnswers = 1000;
+const mostResponders = 5;
+const archiveCutoff = '1.3.6.1.5.5.7.48.1.6';
+
 /** Reads an answer about this certificate, signed by its issuer or by a responder that the issuer named; nothing otherwise. */
-export function readOcsp(der: Buffer, certificate: Certificate, issuer: Certificate): OcspAnswer | undefined {
+export function readOcsp(der: Buffer, certificate: Certificate, issuer: Certificate): CheckedOcsp | undefined {
+  // Answers about others are many and not worth a signature check.
+  if (!der.includes(certificate.serialRaw.subarray(-8))) return undefined;
   try {
-    const basic = basicOf(der);
-    if (basic === undefined || !isSignedFor(basic, issuer)) return undefined;
-    const single = basic.tbsResponseData.responses.find((one) => isAbout(one.certID, certificate, issuer));
-    return single === undefined ? undefined : answerOf(single);
-  } catch {
-    return undefined;
+    const response = readOcspResponse(der);
+    const about = response.answers.filter(({ id }) => isAbout(id, certificate, issuer));
+    const answer = about.find(({ status }) => status === 'revoked') ?? about[0];
+    const signer = answer && signerOf(response, issuer);
+    if (answer === undefined || signer === undefined) return undefined;
+    const { id: _, ...said } = answer;
+    return { ...said, responder: signer === issuer ? null : signer, producedAt: response.producedAt };
+  } catch (error) {
+    if (error instanceof BadDer) return undefined;
+    throw error;
   }
 }
 
-/** The request for one certificate; SHA-1 only names issuer and key here, as every responder expects. */
-export function ocspRequestOf(certificate: Certificate, issuer: Certificate): Buffer {
-  const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest();
-  const certID = new pkijs.CertID({
-    hashAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: oid.sha1 }),
-    issuerNameHash: octetString(sha1(certificate.issuerRaw)),
-    issuerKeyHash: octetString(sha1(keyBitsOf(issuer))),
-    serialNumber: pkijs.Certificate.fromBER(arrayOf(certificate.der)).serialNumber,
-  });
-  const tbsRequest = new pkijs.TBSRequest({ requestList: [new pkijs.Request({ reqCert: certID })] });
-  return Buffer.from(new pkijs.OCSPRequest({ tbsRequest }).toSchema(true).toBER());
-}
-
-function octetString(bytes: Buffer) {
-  const { issuerNameHash } = new pkijs.CertID();
-  const Kind = issuerNameHash.constructor as new (parts: { valueHex: ArrayBuffer }) => typeof issuerNameHash;
-  return new Kind({ valueHex: arrayOf(bytes) });
-}
-
-/** The bare answer, whether it comes alone or inside the response of the protocol. */
-function basicOf(der: Buffer): pkijs.BasicOCSPResponse | undefined {
-  const bytes = arrayOf(der);
-  try {
-    const response = pkijs.OCSPResponse.fromBER(bytes);
-    const inner = response.responseBytes;
-    if (inner === undefined || inner.responseType !== oid.basicOcsp) return undefined;
-    return pkijs.BasicOCSPResponse.fromBER(arrayOf(inner.response.valueBlock.valueHexView));
-  } catch {
-    return pkijs.BasicOCSPResponse.fromBER(bytes);
-  }
-}
-
-function isSignedFor(basic: pkijs.BasicOCSPResponse, issuer: Certificate): boolean {
-  const signed = {
-    data: basic.tbsResponseData.tbsView,
-    signature: basic.signature.valueBlock.valueHexView,
-    algorithm: basic.signatureAlgorithm,
+/** Takes an answer apart, whether it comes alone or inside the response of the protocol; throws `BadDer`. */
+export function readOcspResponse(der: Buffer): OcspResponse {
+  const members = membersOf(basicOf(der));
+  const data = members.take(tags.sequence);
+  const algorithm = readAlgorithm(members.take());
+  const signature = wholeBitsIn(members.take());
+  const held = members.find(around(0));
+  members.end();
+  const certificates = held === undefined ? [] : listOf(insideOf(held), 50).slice(0, mostResponders);
+  return {
+    ...dataIn(data),
+    certificates: readableCertificates(certificates.map((one) => one.der)),
+    signed: { data: data.der, signature, algorithm },
   };
-  if (verifySigned(issuer.publicKey, signed).isGood) return true;
-  const responders = (basic.certs ?? []).slice(0, 5).map((one) => certificateOf(Buffer.from(one.toSchema().toBER())));
-  const at = basic.tbsResponseData.producedAt;
-  return responders.some(
+}
+
+function basicOf(der: Buffer): Element {
+  const outer = elementOf(der);
+  const members = membersOf(outer);
+  const status = members.find(tags.enumerated);
+  if (status === undefined) return outer;
+  if (numberIn(status, tags.enumerated) !== 0) throw new BadDer('the responder did not answer');
+  const inner = membersOf(insideOf(members.take(around(0))));
+  members.end();
+  if (identifierIn(inner.take()) !== oid.basicOcsp) throw new BadDer('an unknown kind of answer');
+  return elementOf(octetsIn(inner.take()));
+}
+
+function dataIn(data: Element): Pick<OcspResponse, 'producedAt' | 'answers'> {
+  const members = membersOf(data);
+  members.find(around(0));
+  if (members.find(around(1)) === undefined) members.take(around(2));
+  const producedAt = instantIn(members.take());
+  const answers = listOf(members.take(), mostAnswers).map(answerIn);
+  const held = members.find(around(1));
+  members.end();
+  requireKnown(held);
+  return { producedAt, answers };
+}
+
+function requireKnown(held: Element | undefined) {
+  const extensions = held === undefined ? [] : readExtensions(insideOf(held));
+  if (extensions.some((one) => one.isCritical && one.id !== archiveCutoff))
+    throw new BadDer('an unknown critical extension');
+  return extensions;
+}
+
+function answerIn(single: Element): OcspResponse['answers'][number] {
+  const members = membersOf(single);
+  const id = idIn(members.take());
+  const status = members.take();
+  const thisUpdate = instantIn(members.take());
+  const next = members.find(around(0));
+  const extensions = requireKnown(members.find(around(1)));
+  members.end();
+  const cutoff = extensions.find((one) => one.id === archiveCutoff);
+  return {
+    id,
+    ...statusIn(status),
+    thisUpdate,
+    nextUpdate: next === undefined ? null : instantIn(insideOf(next)),
+    keepsExpiredSince: cutoff === undefined ? null : instantIn(elementFrom(cutoff.value)),
+  };
+}
+
+function statusIn(status: Element): Pick<OcspAnswer, 'status' | 'revokedAt' | 'reasonCode'> {
+  if (status.tag === inPlace(0)) return { status: 'good', revokedAt: null, reasonCode: null };
+  if (status.tag === inPlace(2)) return { status: 'unknown', revokedAt: null, reasonCode: null };
+  const members = membersOf(status, around(1));
+  const revokedAt = instantIn(members.take());
+  const reason = members.find(around(0));
+  const reasonCode = reason === undefined ? null : numberIn(insideOf(reason), tags.enumerated);
+  return { status: 'revoked', revokedAt, reasonCode };
+}
+
+function idIn(id: Element): CertificateId {
+  const members = membersOf(id);
+  const digest = digestNameOf(readAlgorithm(members.take()));
+  const [nameHash, keyHash] = [octetsIn(members.take()), octetsIn(members.take())];
+  const serial = serialText(integerIn(members.take()));
+  members.end();
+  return { digest, nameHash, keyHash, serial };
+}
+
+/** SHA-1 only names issuer and key here; it protects nothing. */
+function isAbout(
+  { digest, nameHash, keyHash, serial }: CertificateId,
+  certificate: Certificate,
+  issuer: Certificate,
+): boolean {
+  if (serial !== certificate.serial || digest === undefined) return false;
+  const hash = (bytes: Buffer) => createHash(digest).update(bytes).digest();
+  return hash(certificate.issuerRaw).equals(nameHash) && hash(issuer.keyRaw).equals(keyHash);
+}
+
+/** The issuer itself, or a responder with a certificate for that alone made by the same issuer (RFC 6960, 4.2.2.2). */
+function signerOf(
+  { signed, certificates, producedAt: at }: OcspResponse,
+  issuer: Certificate,
+): Certificate | undefined {
+  if (isSafelySigned(issuer.publicKey, signed)) return issuer;
+  return certificates.find(
     (one) =>
       one.extendedKeyUsages?.includes(oid.ocspSigning) === true &&
+      (one.keyUsages === null || one.keyUsages.includes('digitalSignature')) &&
+      !one.hasUnknownCritical &&
+      isStrong(one) &&
       one.notBefore <= at &&
       at <= one.notAfter &&
       issuerOf(one, [issuer]) !== undefined &&
-      verifySigned(one.publicKey, signed).isGood,
+      isSafelySigned(one.publicKey, signed),
   );
-}
-
-function isAbout(id: pkijs.CertID, certificate: Certificate, issuer: Certificate): boolean {
-  const digest = digestNameOf(id.hashAlgorithm);
-  if (digest === undefined) return false;
-  const hash = (bytes: Uint8Array) => createHash(digest).update(bytes).digest();
-  const same = (held: { valueBlock: { valueHexView: Uint8Array } }, bytes: Buffer) =>
-    Buffer.from(held.valueBlock.valueHexView).equals(bytes);
-  return (
-    serialText(Buffer.from(id.serialNumber.valueBlock.valueHexView)) === certificate.serial &&
-    same(id.issuerNameHash, hash(certificate.issuerRaw)) &&
-    same(id.issuerKeyHash, hash(keyBitsOf(issuer)))
-  );
-}
-
-/** The bits of a public key without their algorithm: what RFC 6960 hashes. */
-function keyBitsOf(certificate: Certificate): Uint8Array {
-  const { subjectPublicKeyInfo } = pkijs.Certificate.fromBER(arrayOf(certificate.der));
-  return subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView;
-}
-
-function answerOf(single: pkijs.SingleResponse): OcspAnswer {
-  const tag = (single.certStatus as { idBlock?: { tagNumber?: number } }).idBlock?.tagNumber;
-  const times = { thisUpdate: single.thisUpdate, nextUpdate: single.nextUpdate ?? null };
-  if (tag === 0) return { status: 'good', revokedAt: null, reason: 0, ...times };
-  if (tag !== 1) return { status: 'unknown', revokedAt: null, reason: 0, ...times };
-  const inner = (single.certStatus as { valueBlock?: { value?: { toDate?: () => Date }[] } }).valueBlock?.value?.[0];
-  return { status: 'revoked', revokedAt: inner?.toDate?.() ?? single.thisUpdate, reason: 0, ...times };
 }

@@ -1,58 +1,91 @@
 import { createHash } from 'node:crypto';
-import * as pkijs from 'pkijs';
 import { type ReadCms, readCms } from '../cms/read.ts';
 import { findSigner, namesCertificate } from '../cms/signer.ts';
 import type { Finding } from '../report.ts';
 import type { Trust } from '../trust.ts';
-import { arrayOf, type Certificate } from './certificate.ts';
+import { digestNameOf, readAlgorithm } from './algorithm-identifier.ts';
+import type { Certificate } from './certificate.ts';
 import { chainOf } from './chain.ts';
-import { identifier, octets, sequence, smallInteger, tlv } from './der.ts';
+import { identifier, octets } from './der.ts';
+import { identifierIn, instantIn, integerIn, longTime, numberIn, octetsIn } from './der-values.ts';
 import { fetchLimited, OutOfReach } from './fetch-revocation.ts';
 import { oid, safeDigests } from './oids.ts';
-import { revocationOf } from './revocation.ts';
-import { digestNameOf, verifySigned } from './verify-signature.ts';
+import { elementOf, membersOf, tags } from './read-der.ts';
+import { wasKeyKept } from './revocation.ts';
+import { type LinkRevocation, revocationsOfChain } from './revocations-of-chain.ts';
+import { nonceNumber, timeStampRequestOf, tokenIn } from './time-stamp-request.ts';
+import { isSafelySigned } from './verify-signature.ts';
+
+const maxTokenBytes = 256 * 1024;
+/** An authority's clock may be a little ahead of ours. */
+const skewMs = 5 * 60 * 1000;
+
+/** These bytes are no time-stamp token that the engine can read. */
+export class BadTimeStamp extends Error {
+  constructor(detail: string, options?: ErrorOptions) {
+    super(`not a time stamp: ${detail}`, options);
+    this.name = 'BadTimeStamp';
+  }
+}
 
 /** What a time stamp says, nothing of it checked yet (RFC 3161). */
 export type TimeStamp = {
   at: Date;
   imprint: Buffer;
+  /** As node:crypto calls it; empty for one that the engine does not know. */
   imprintAlgorithm: string;
+  /** The bytes of the number as they stand. */
   nonce: Buffer | null;
   policy: string;
+  serialRaw: Buffer;
   cms: ReadCms;
 };
 
-/** The request for a time stamp over these 32 bytes; the authority's certificate shall come along. */
-export function timeStampRequestOf(imprint: Buffer, nonce: Buffer): Buffer {
-  const algorithm = sequence(identifier(oid.sha256), Buffer.from([0x05, 0x00]));
-  // A first byte below 0x80 keeps the number positive.
-  const number = Buffer.concat([Buffer.from([1]), nonce]);
-  return sequence(
-    smallInteger(1),
-    sequence(algorithm, octets(imprint)),
-    tlv(0x02, number),
-    Buffer.from([0x01, 0x01, 0xff]),
-  );
+/** Takes a time-stamp token apart; throws `BadTimeStamp`. */
+export function readTimeStamp(token: Buffer): TimeStamp {
+  try {
+    const cms = readCms(token);
+    if (cms.contentType !== oid.timeStampInfo || cms.content === null) throw new BadTimeStamp('other content');
+    return { ...infoIn(cms.content), cms };
+  } catch (error) {
+    if (error instanceof BadTimeStamp) throw error;
+    throw new BadTimeStamp('cannot be read', { cause: error });
+  }
 }
 
-/** Asks an authority for a time stamp; the token is taken only if it is about what was asked, this time. */
+/** TSTInfo (RFC 3161, section 2.4.2). */
+function infoIn(content: Buffer): Omit<TimeStamp, 'cms'> {
+  const members = membersOf(elementOf(content));
+  if (numberIn(members.take()) !== 1) throw new BadTimeStamp('version');
+  const policy = identifierIn(members.take());
+  const imprint = membersOf(members.take());
+  const imprintAlgorithm = digestNameOf(readAlgorithm(imprint.take())) ?? '';
+  const hashed = octetsIn(imprint.take());
+  imprint.end();
+  const serialRaw = integerIn(members.take());
+  const at = instantIn(members.take(longTime));
+  // Accuracy and ordering say nothing that a check needs.
+  members.find(tags.sequence);
+  members.find(tags.boolean);
+  const nonce = members.find(tags.integer);
+  return { at, imprint: hashed, imprintAlgorithm, nonce: nonce?.content ?? null, policy, serialRaw };
+}
+
+/**
+ * Asks an authority for a time stamp (RFC 3161 over HTTP) and gives the token as DER; taken only if it is about what was asked,
+ * this time, and signed as it says. Whether the authority is trusted is for `checkTimeStamp`. Throws `OutOfReach`.
+ */
 export async function requestTimeStamp(url: string, imprint: Buffer, nonce: Buffer, timeoutMs = 5000): Promise<Buffer> {
   const body = new Uint8Array(timeStampRequestOf(imprint, nonce));
-  const headers = { 'content-type': 'application/timestamp-query' };
-  const answer = await fetchLimited(url, { method: 'POST', headers, body }, { timeoutMs, maxBytes: 256 * 1024 });
-  return tokenIn(answer, imprint, nonce);
-}
-
-function tokenIn(answer: Buffer, imprint: Buffer, nonce: Buffer): Buffer {
+  const headers = { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' };
+  const answer = await fetchLimited(url, { method: 'POST', headers, body }, { timeoutMs, maxBytes: maxTokenBytes });
   try {
-    const response = pkijs.TimeStampResp.fromBER(arrayOf(answer));
-    const status = Number(response.status.status);
-    if (status > 1 || response.timeStampToken === undefined) throw new OutOfReach(`time stamp refused: ${status}`);
-    const token = Buffer.from(response.timeStampToken.toSchema().toBER());
+    const token = tokenIn(answer);
     const read = readTimeStamp(token);
-    const asked = Buffer.concat([Buffer.from([1]), nonce]);
-    if (!read.imprint.equals(imprint) || read.nonce?.equals(asked) !== true)
+    const isAsked = read.imprintAlgorithm === 'sha256' && read.imprint.equals(imprint);
+    if (!isAsked || read.nonce?.equals(nonceNumber(nonce)) !== true)
       throw new OutOfReach('time stamp of something else');
+    if (signerOf(read) === undefined) throw new OutOfReach('time stamp that is not signed as it says');
     return token;
   } catch (error) {
     if (error instanceof OutOfReach) throw error;
@@ -60,27 +93,24 @@ function tokenIn(answer: Buffer, imprint: Buffer, nonce: Buffer): Buffer {
   }
 }
 
-/** Takes a time-stamp token apart. */
-export function readTimeStamp(token: Buffer): TimeStamp {
-  const cms = readCms(token);
-  if (cms.contentType !== oid.timeStampInfo || cms.content === null) throw new OutOfReach('no time stamp');
-  const info = pkijs.TSTInfo.fromBER(arrayOf(cms.content));
-  return {
-    at: info.genTime,
-    imprint: Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView),
-    imprintAlgorithm: digestNameOf(info.messageImprint.hashAlgorithm) ?? '',
-    nonce: info.nonce === undefined ? null : Buffer.from(info.nonce.valueBlock.valueHexView),
-    policy: info.policy,
-    cms,
-  };
-}
-
 /** A time stamp as it was found on check. */
-export type CheckedTimeStamp = { at: Date | null; findings: Finding[]; chain: Certificate[]; evidence: Buffer[] };
+export type CheckedTimeStamp = {
+  /** The instant that it proves; null where it proves nothing. */
+  at: Date | null;
+  /** The instant that it would prove, if only somebody said that its authority's certificates were not revoked. */
+  awaitedAt: Date | null;
+  findings: Finding[];
+  chain: Certificate[];
+  /** The revocation answers that were used, as DER. */
+  evidence: Buffer[];
+  /** Whether all of them came with the document itself. */
+  isCarried: boolean;
+};
 
 /**
  * Whether a token proves that these bytes existed at its time: it is about them, signed by a certificate made for time stamps
- * alone (RFC 3161, section 2.3) of a trusted authority, not revoked then.
+ * alone (RFC 3161, section 2.3) of a trusted authority, not revoked then, nor later for a reason that lets anybody have the key
+ * (section 4). Where nobody can say so it proves nothing yet.
  */
 export function checkTimeStamp(
   token: Buffer,
@@ -88,57 +118,73 @@ export function checkTimeStamp(
   trust: Trust,
   extraAnswers: readonly Buffer[] = [],
 ): CheckedTimeStamp {
-  const wrong = (detail: string): CheckedTimeStamp => ({
-    at: null,
-    findings: [{ reason: 'time_stamp_wrong', detail }],
-    chain: [],
-    evidence: [],
-  });
   const read = readOrNothing(token);
   if (read === undefined) return wrong('unreadable');
-  const { cms, at, imprint, imprintAlgorithm } = read;
-  if (!safeDigests.has(imprintAlgorithm)) return wrong('algorithm');
-  if (!createHash(imprintAlgorithm).update(stamped).digest().equals(imprint)) return wrong('other content');
-  const signer = findSigner(cms);
-  if (signer === undefined || !isSignedBy(cms, signer)) return wrong('signature');
-  const isForStamps = signer.extendedKeyUsages?.length === 1 && signer.extendedKeyUsages[0] === oid.timeStamping;
-  if (!isForStamps || !signer.extendedKeyUsageIsCritical) return wrong('purpose');
-  return believed(cms, signer, at, trust, extraAnswers);
+  if (!safeDigests.has(read.imprintAlgorithm)) return wrong('algorithm');
+  if (!createHash(read.imprintAlgorithm).update(stamped).digest().equals(read.imprint)) return wrong('other content');
+  const signer = signerOf(read);
+  if (signer === undefined) return wrong('signature');
+  if (!isForStamps(signer)) return wrong('purpose');
+  if (read.at.getTime() > trust.now.getTime() + skewMs) return wrong('from the future');
+  return believed(read, signer, trust, extraAnswers);
+}
+
+function wrong(detail: string): CheckedTimeStamp {
+  return { ...nothingProven, findings: [{ reason: 'time_stamp_wrong', detail }] };
+}
+
+const nothingProven = { at: null, awaitedAt: null, findings: [], chain: [], evidence: [], isCarried: false };
+
+function isForStamps({ extendedKeyUsages, extendedKeyUsageIsCritical, keyUsages, isAuthority }: Certificate): boolean {
+  const isOnly = extendedKeyUsages?.length === 1 && extendedKeyUsages[0] === oid.timeStamping;
+  const maySign = keyUsages === null || keyUsages.includes('digitalSignature') || keyUsages.includes('nonRepudiation');
+  return isOnly && extendedKeyUsageIsCritical && maySign && !isAuthority;
 }
 
 function believed(
-  cms: ReadCms,
+  { cms, at }: TimeStamp,
   signer: Certificate,
-  at: Date,
   trust: Trust,
   extraAnswers: readonly Buffer[],
 ): CheckedTimeStamp {
   const { chain, anchor, findings } = chainOf(signer, cms.certificates, trust, at);
-  if (anchor === null || findings.length > 0) return { at: null, findings, chain, evidence: [] };
-  const issuer = chain[1] ?? signer;
-  const answers = [...extraAnswers, ...cms.crls, ...trust.revocations];
-  const { status, used } = revocationOf(signer, issuer, answers, { at, now: trust.now });
-  if (status === 'revoked')
-    return { at: null, findings: [{ reason: 'revoked', detail: signer.subject }], chain, evidence: [] };
-  return { at, findings: [], chain, evidence: used === null ? [] : [used] };
+  if (anchor === null || findings.length > 0) return { ...nothingProven, findings, chain };
+  const links = revocationsOfChain(chain, [...extraAnswers, ...cms.answers], trust, at);
+  const evidence = links.flatMap(({ used }) => used ?? []);
+  const doubts = links.flatMap(revocationFindings);
+  const isCarried = links.every((one) => one.isCarried);
+  const isRefused = doubts.some(({ reason }) => reason === 'revoked');
+  const times = { at: doubts.length === 0 ? at : null, awaitedAt: doubts.length === 0 || isRefused ? null : at };
+  return { ...times, findings: doubts, chain, evidence, isCarried };
+}
+
+function revocationFindings(link: LinkRevocation): Finding[] {
+  const detail = link.certificate.subject;
+  if (link.status === 'unknown') return [{ reason: 'revocation_unknown', detail }];
+  // Whoever has the key could have written any time into a token.
+  const isRevoked = link.status === 'revoked' || (!link.certificate.isAuthority && !wasKeyKept(link));
+  return isRevoked ? [{ reason: 'revoked', detail }] : [];
 }
 
 function readOrNothing(token: Buffer): TimeStamp | undefined {
   try {
     return readTimeStamp(token);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof BadTimeStamp) return undefined;
+    throw error;
   }
 }
 
-function isSignedBy(cms: ReadCms, signer: Certificate): boolean {
+/** The certificate that signed the token and is named in it (RFC 3161, section 2.4.1); nothing where anything disagrees. */
+function signerOf({ cms }: TimeStamp): Certificate | undefined {
+  const signer = findSigner(cms);
   const digest = digestNameOf(cms.digestAlgorithm);
-  if (cms.attributes === null || cms.content === null || digest === undefined || !namesCertificate(cms, signer))
-    return false;
+  if (signer === undefined || cms.attributes === null || cms.content === null) return undefined;
+  if (digest === undefined || !safeDigests.has(digest) || !namesCertificate(cms, signer)) return undefined;
   const said = cms.signedValues.get(oid.messageDigest);
   const type = cms.signedValues.get(oid.contentType);
-  if (said?.equals(octets(createHash(digest).update(cms.content).digest())) !== true) return false;
-  if (type?.equals(identifier(oid.timeStampInfo)) !== true) return false;
+  if (said?.equals(octets(createHash(digest).update(cms.content).digest())) !== true) return undefined;
+  if (type?.equals(identifier(oid.timeStampInfo)) !== true) return undefined;
   const { attributes: data, signature, signatureAlgorithm: algorithm } = cms;
-  return verifySigned(signer.publicKey, { data, signature, algorithm, digest }).isGood;
+  return isSafelySigned(signer.publicKey, { data, signature, algorithm, digest }) ? signer : undefined;
 }

@@ -12,12 +12,15 @@ export type TokenFacts = {
   serial: string;
   /** A wrong PIN was entered since the last right one; one more may lock it. */
   isPinLow: boolean;
+  /** Exactly one try is left. */
+  isLastTry: boolean;
   isPinLocked: boolean;
 };
 
 const osLocking = 2;
 const alreadyInitialised = 0x191;
-const pinLowFlags = 0x00010000 | 0x00020000;
+const pinLowFlag = 0x00010000;
+const lastTryFlag = 0x00020000;
 const pinLockedFlag = 0x00040000;
 const modules = new Map<string, TokenModule>();
 
@@ -73,7 +76,8 @@ function readInfo(cryptoki: Cryptoki, slot: number): Omit<TokenFacts, 'slot'>[] 
     {
       label: textOf(label),
       serial: textOf(serial),
-      isPinLow: (flags & pinLowFlags) !== 0,
+      isPinLow: (flags & pinLowFlag) !== 0,
+      isLastTry: (flags & lastTryFlag) !== 0,
       isPinLocked: (flags & pinLockedFlag) !== 0,
     },
   ];

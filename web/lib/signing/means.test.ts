@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Certificate, certificateOption, certificateTitle, nothingUsable, usableOf } from './means.ts';
+import { type Certificate, certificateOption, certificateTitle, nothingUsable, sealsOf, usableOf } from './means.ts';
 
 const token: Certificate = {
   certificateId: 'a',
@@ -15,6 +15,24 @@ test('one signs with what is usable today, also when it ends soon', () => {
   const standings = ['usable', 'expiring', 'expired', 'not_yet', 'locked', 'returned', 'revoked'] as const;
   const usable = usableOf(standings.map((standing) => ({ ...token, standing })));
   expect(usable.map(({ standing }) => standing)).toEqual(['usable', 'expiring']);
+});
+
+test('of the seals of an agency its own come first, and those that the server holds', () => {
+  const seal = (certificateId: string, holderName: string, device: Certificate['device'], agencyId = 'x') => ({
+    ...token,
+    certificateId,
+    holderName,
+    device,
+    agencyId,
+  });
+  const seals = [
+    seal('part', 'Thanh tra Sở', 'usb_token'),
+    seal('token', 'Sở Tư pháp', 'usb_token'),
+    seal('other', 'Sở Y tế', 'hsm', 'y'),
+    seal('server', 'Sở Tư pháp', 'hsm'),
+  ];
+  const order = sealsOf({ seals }, { id: 'x', name: 'Sở Tư pháp' }).map(({ certificateId }) => certificateId);
+  expect(order).toEqual(['server', 'token', 'part']);
 });
 
 test('a certificate is called by its device and its holder', () => {

@@ -23,6 +23,13 @@ export function usableOf<C extends Pick<Certificate, 'standing'>>(certificates: 
   return certificates.filter(({ standing }) => standing === 'usable' || standing === 'expiring');
 }
 
+/** The seals of an agency in the order in which one wants them: its own before those of its parts, those at hand first. */
+export function sealsOf(means: Pick<Means, 'seals'>, agency: { id: string; name: string }): Means['seals'] {
+  const rank = ({ holderName, device }: Certificate) =>
+    (holderName === agency.name ? 0 : 2) + (device === 'hsm' || device === 'test' ? 0 : 1);
+  return means.seals.filter(({ agencyId }) => agencyId === agency.id).toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** A certificate in one line: device, as whom, until when. */
 export function certificateTitle({ device, holderName, positionTitle }: Certificate): string {
   return `${deviceTitles[device]} – ${[positionTitle, holderName].filter(Boolean).join(' ')}`;

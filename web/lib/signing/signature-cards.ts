@@ -1,14 +1,13 @@
-import type { checkedSchema } from '@cuaso/systems/signing/check-file.ts';
-import type { signedDocumentSchema } from '@cuaso/systems/onestop/signed-shown.ts';
+import type { CheckedFile } from '@cuaso/systems/signing/check-file.ts';
+import type { ShownDocument } from '@cuaso/systems/onestop/signed-shown.ts';
 import { levelTitles } from '@cuaso/systems/signing/in-words.ts';
-import type { z } from 'zod';
 import { momentOf } from '../words/dossiers.ts';
 import { adviceOf, roleTitles } from '../words/signing.ts';
 
 /** What a check of a file answers. */
-export type Checked = z.infer<typeof checkedSchema>;
+export type Checked = CheckedFile;
 /** The signatures of a result as they were checked last. */
-export type SignedDocument = z.infer<typeof signedDocumentSchema>;
+export type SignedDocument = ShownDocument;
 
 type Fact = { term: string; text: string };
 
