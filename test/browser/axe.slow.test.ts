@@ -2,9 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { openBrowser, openVisitor } from './chromium.ts';
-import { type RunningDemo, rowsOf, startDemo } from './demo.ts';
+import { type RunningDemo, rowsOf, secretOf, startDemo } from './demo.ts';
 import { fileWaiting } from './filing.ts';
 import { pageRoutes } from './page-routes.ts';
+import { type Signings, signSome } from './signings.ts';
 import { expectFits, signIn } from './steps.ts';
 import { wander } from './wander.ts';
 
@@ -13,6 +14,7 @@ const seenByAnybody = new Set<string>();
 let demo: RunningDemo;
 let browser: Browser;
 let waiting: string;
+let signings: Signings;
 
 const onlyListed = `select code as one from procedures.listed limit 1`;
 const theCommune = `select agency_id as one from directory.agency_version where name like '%xã Tân Mỹ Chánh%'`;
@@ -22,8 +24,16 @@ const atTheCommune = `select d.id as one from cases.dossier d
 
 /** Pages that no link leads to, because only a form or a moment does. */
 const behindForms: Readonly<Record<string, (demo: RunningDemo) => Promise<string[]> | string[]>> = {
-  Khách: async (here) => [`/thu-tuc/danh-muc/${await oneOf(here, onlyListed)}`],
+  Khách: async (here) => [
+    `/thu-tuc/danh-muc/${await oneOf(here, onlyListed)}`,
+    `/ket-qua/${signings.issued.code}?k=${await secretOf(here, signings.issued.code)}`,
+  ],
   'Người dân': () => [`/ho-so/${waiting}`],
+  'Lãnh đạo ký (xã': () => [
+    `/can-bo/ky/xac-nhan?ho-so=${signings.toSign.dossierId}.${signings.toSign.seq}`,
+    `/can-bo/ho-so/${signings.toSign.dossierId}`,
+    `/can-bo/ky/phien/${signings.openSessionId}`,
+  ],
   'Tiếp nhận (xã': async (here) => [`/can-bo/tiep-nhan/xong/${await oneOf(here, atTheCommune)}`],
   'Kiểm soát thủ tục': () => ['/can-bo/thu-tuc/1.004873/cong-bo'],
 };
@@ -31,6 +41,7 @@ const behindForms: Readonly<Record<string, (demo: RunningDemo) => Promise<string
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(120), openBrowser()]);
   waiting = await fileWaiting(demo);
+  signings = await signSome(demo);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -46,7 +57,7 @@ describe.each([
   { role: 'Doanh nghiệp', starts: ['/ho-so'] },
   { role: 'Tiếp nhận (xã', starts: ['/can-bo', '/can-bo/tiep-nhan?tim=khai+sinh', '/can-bo/tra-ket-qua'] },
   { role: 'Tư pháp - hộ tịch (xã', starts: ['/can-bo'] },
-  { role: 'Lãnh đạo ký (xã', starts: ['/can-bo', '/can-bo/ky/xac-nhan'] },
+  { role: 'Lãnh đạo ký (xã', starts: ['/can-bo', '/can-bo/ky'] },
   { role: 'Văn thư (xã', starts: ['/can-bo'] },
   { role: 'Trưởng phòng (Sở', starts: ['/can-bo'] },
   { role: 'Kiểm soát thủ tục', starts: ['/can-bo'] },
@@ -77,6 +88,9 @@ describe('a form that was refused', { timeout: 60_000 }, () => {
     { role: 'Khách', path: '/dang-nhap' },
     { role: 'Khách', path: '/dang-ky' },
     { role: 'Khách', path: '/quen-mat-khau' },
+    { role: 'Khách', path: '/kiem-tra-chu-ky' },
+    { role: 'Quản trị', path: '/quan-tri/chung-thu-so/ghi' },
+    { role: 'Quản trị', path: '/quan-tri/noi-tin-cay/them' },
     { role: 'Người dân', path: '/nop-ho-so/1.004873?co-quan=AGENCY' },
     { role: 'Tiếp nhận (xã', path: '/can-bo/tiep-nhan/1.001193' },
   ])('$path has nothing to complain of either', async ({ role, path }) => {

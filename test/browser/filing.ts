@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { sampleScan } from '../../data/demo/sample-scan.ts';
 import { type Caller, signIn as signInOverApi } from '../server-process.ts';
+import { nextCode } from '../next-code.ts';
 import { type RunningDemo, rowsOf } from './demo.ts';
 
 /** The procedure of the commune that the tests file: it asks questions that depend on others. */
@@ -31,8 +32,16 @@ export function codeIn(text: string): string {
 
 /** Over the API: a citizen files at the commune, whose clerk asks for a paper; gives the dossier that waits. */
 export async function fileWaiting(demo: RunningDemo): Promise<string> {
-  const citizen = await callerFor(demo, 'Người dân');
   const clerk = await callerFor(demo, 'Tiếp nhận (xã');
+  const { dossierId, seq } = await fileAtCommune(demo);
+  const ask = { dossierId, seq, reason: 'Thiếu giấy tờ tùy thân.', paperKeys: ['identity'] };
+  await answerOf(clerk('onestop.request-supplement', ask));
+  return dossierId;
+}
+
+/** Over the API: a citizen files at the commune. */
+export async function fileAtCommune(demo: RunningDemo): Promise<{ dossierId: string; seq: number; code: string }> {
+  const citizen = await callerFor(demo, 'Người dân');
   const [agency] = await rowsOf<{ id: string }>(
     demo,
     `select agency_id as id from directory.agency_version where name like '%xã Tân Mỹ Chánh%'`,
@@ -49,18 +58,26 @@ export async function fileWaiting(demo: RunningDemo): Promise<string> {
     authorised: false,
   };
   const filing = { procedureCode: marital.code, agencyId: agency?.id, applicant: {}, papers: [], answers };
-  const { dossierId, seq } = await answerOf(citizen('services.file-dossier', filing));
-  const ask = { dossierId, seq, reason: 'Thiếu giấy tờ tùy thân.', paperKeys: ['identity'] };
-  await answerOf(clerk('onestop.request-supplement', ask));
-  return dossierId;
+  return answerOf(citizen('services.file-dossier', filing));
 }
 
-function callerFor(demo: RunningDemo, role: string): Promise<Caller> {
-  return signInOverApi(demo.address, demo.loginOf(role), demo.password);
+/** The API as the person of a role, signed in once with a code where one is asked for: codes are rare. */
+export function callerFor(demo: RunningDemo, role: string): Promise<Caller> {
+  const key = `${demo.address} ${role}`;
+  const known = callers.get(key);
+  if (known !== undefined) return known;
+  const made = signInOverApi(demo.address, demo.loginOf(role), demo.password, () => nextCode(demo, role));
+  callers.set(key, made);
+  return made;
 }
 
-async function answerOf(call: ReturnType<Caller>): Promise<{ dossierId: string; seq: number }> {
+const callers = new Map<string, Promise<Caller>>();
+
+/** What a call answers; anything but 200 is an error of the test. */
+export async function answerOf<T = { dossierId: string; seq: number; code: string }>(
+  call: ReturnType<Caller>,
+): Promise<T> {
   const { status, body } = await call;
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body as { dossierId: string; seq: number };
+  return body as T;
 }

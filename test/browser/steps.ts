@@ -10,8 +10,6 @@ const words = {
   take: ['Nhận thụ lý', 'Nhận thụ lý hồ sơ này', 'Ông/bà đã nhận thụ lý hồ sơ.'],
   draft: ['Dự thảo kết quả', 'Lưu dự thảo', 'Đã lưu dự thảo kết quả.'],
   hand_on: ['Chuyển bước tiếp theo', 'Chuyển hồ sơ', 'Đã chuyển hồ sơ sang bước tiếp theo.'],
-  sign: ['Ký duyệt kết quả', 'Ký duyệt', 'Đã ký duyệt kết quả.'],
-  issue: ['Vào sổ, phát hành kết quả', 'Phát hành', 'Đã phát hành'],
   hand_over: ['Trả kết quả', 'Trả kết quả', 'Đã trả kết quả; hồ sơ kết thúc.'],
 } as const;
 
@@ -69,12 +67,33 @@ export async function act(
   const form = page.locator('details', { has: page.locator('summary', { hasText: new RegExp(`^\\s*${title}\\s*$`) }) });
   if ((await form.getAttribute('open')) === null) await form.locator('summary').first().click();
   await fill?.(page);
-  if (action === 'sign' || action === 'hand_over') await form.getByLabel('Tôi đã kiểm tra').check();
+  if (action === 'hand_over') await form.getByLabel('Tôi đã kiểm tra').check();
   await Promise.all([
     page.waitForEvent('domcontentloaded'),
     form.getByRole('button', { name: button, exact: true }).click(),
   ]);
   expect(await textOf(page), `${action} is done`).toContain(done);
+  await expectFits(page);
+}
+
+/**
+ * Signs with what the form on the page offers and a new code, by the key that the server holds where there is a choice,
+ * and waits until the session says that all is signed.
+ */
+export async function signDigitally(page: Page, demo: RunningDemo, role: string): Promise<void> {
+  const form = page.locator('main form', { has: page.locator('[name=code]') });
+  const keys = form.getByRole('radio', { name: /Khóa thử nghiệm/ });
+  if ((await keys.count()) > 0) await keys.first().check();
+  await form.getByLabel(/^Mã 6 chữ số/).fill(await nextCode(demo, role));
+  await Promise.all([page.waitForEvent('domcontentloaded'), form.getByRole('button').first().click()]);
+  const session = new URL(page.url()).pathname;
+  expect(session, 'a session is open').toMatch(/^\/can-bo\/ky\/phien\//);
+  // Without script the page loads itself again and again, unless it is told not to.
+  const seen = async () => {
+    await page.goto(`${session}?cap-nhat=khong`);
+    return textOf(page);
+  };
+  await expect.poll(seen, { timeout: 60_000, interval: 500 }).toContain('Đã ký xong');
   await expectFits(page);
 }
 

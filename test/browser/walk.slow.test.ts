@@ -3,7 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openVisitor, type Visitor } from './chromium.ts';
 import { type RunningDemo, rowsOf, secretOf, startDemo } from './demo.ts';
 import { codeIn, fillMaritalForm, marital, scan } from './filing.ts';
-import { act, expectFits, follow, labelOf, openFromInbox, press, readPdf, signIn, textOf } from './steps.ts';
+import {
+  act,
+  expectFits,
+  follow,
+  labelOf,
+  openFromInbox,
+  press,
+  readPdf,
+  signDigitally,
+  signIn,
+  textOf,
+} from './steps.ts';
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -130,11 +141,14 @@ describe.each([
     await leader.getByLabel(`Chọn hồ sơ ${code}`).check();
     await press(leader, 'Ký các hồ sơ đã chọn…');
     await expectFits(leader);
-    await press(leader, 'Ký duyệt 1 kết quả');
-    expect(await textOf(leader)).toContain('Đã ký duyệt 1 kết quả.');
+    await signDigitally(leader, demo, 'Lãnh đạo ký (xã');
     const records = await as('Văn thư (xã');
     await openFromInbox(records, 'to_issue', code);
-    await act(records, 'issue', (form) => form.getByLabel(/^Số, ký hiệu/).fill('12/UBND-XNHN'));
+    await records
+      .getByLabel(/^Số, ký hiệu/)
+      .first()
+      .fill('12/UBND-XNHN');
+    await signDigitally(records, demo, 'Văn thư (xã');
     await clerk.goto(`/can-bo/tra-ket-qua?ma=${code}`);
     await expectFits(clerk);
     await press(clerk, 'Trả kết quả');
@@ -146,7 +160,11 @@ describe.each([
     await page.goto('/ho-so');
     await follow(page, code);
     expect(await textOf(page)).toContain('Đã có kết quả.');
-    expect(await page.getByRole('link', { name: /Giấy xác nhận\.pdf/ }).count()).toBeGreaterThan(0);
+    expect(await page.getByRole('link', { name: /\.pdf/ }).count()).toBeGreaterThan(0);
+    expect(await textOf(page)).toContain('Chữ ký 2: Ủy ban nhân dân xã Tân Mỹ Chánh');
+    await expectFits(page);
+    await follow(page, 'Kiểm tra chữ ký');
+    expect(await textOf(page)).toMatch(/Bản gốc có chữ ký số[^]*Hợp lệ/);
     await expectFits(page);
   });
 
@@ -200,10 +218,14 @@ describe.each([
     await act(head, 'hand_on');
     const leader = await as('Giám đốc ký (Sở');
     await openFromInbox(leader, 'to_sign', counter.code);
-    await act(leader, 'sign');
+    await signDigitally(leader, demo, 'Giám đốc ký (Sở');
     const records = await as('Văn thư (Sở');
     await openFromInbox(records, 'to_issue', counter.code);
-    await act(records, 'issue', (form) => form.getByLabel(/^Số, ký hiệu/).fill('77/STP-LLTP'));
+    await records
+      .getByLabel(/^Số, ký hiệu/)
+      .first()
+      .fill('77/STP-LLTP');
+    await signDigitally(records, demo, 'Văn thư (Sở');
     const clerk = await as('Tiếp nhận (Sở');
     await openFromInbox(clerk, 'to_return', counter.code);
     await act(clerk, 'hand_over');

@@ -29,6 +29,7 @@ const publicPages = [
   '/tra-cuu',
   '/tra-cuu/CODE',
   '/thong-ke',
+  '/kiem-tra-chu-ky',
   '/dang-nhap',
 ];
 const pathOf = (page: string) => page.replace('CODE', code);

@@ -40,7 +40,7 @@ export function listBy({ certificate, keyPem }: Signing, parts: ListParts): Buff
     certificate.subjectRaw,
     time(thisUpdate),
     ...(nextUpdate === undefined ? [] : [time(nextUpdate)]),
-    ...(lines.length === 0 ? [] : [sequence(...lines.map(lineOf))]),
+    ...(lines.length === 0 ? [] : [sequence(Buffer.concat(lines.map(lineOf)))]),
     ...(extensions.length === 0 ? [] : [tlv(0xa0, sequence(...extensions))]),
   );
   return signed(body, keyPem, digest);

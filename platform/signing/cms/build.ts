@@ -17,7 +17,7 @@ export function signedAttributesOf({ messageDigest, certificate, signingTime }: 
   const attributes = [
     attribute(oid.contentType, identifier(oid.data)),
     attribute(oid.messageDigest, octets(messageDigest)),
-    attribute(oid.signingCertificateV2, namedCertificate(certificate)),
+    namedCertificate(certificate),
     ...(signingTime === undefined ? [] : [attribute(oid.signingTime, time(signingTime))]),
   ];
   return setOf(...attributes);
@@ -114,10 +114,17 @@ export function attribute(type: string, value: Buffer): Buffer {
 
 /** Which certificate signs: its SHA-256 (the default algorithm, left out), issuer and serial number (RFC 5035). */
 function namedCertificate(certificate: Certificate): Buffer {
+  const held = named.get(certificate);
+  if (held !== undefined) return held;
   const hash = octets(Buffer.from(certificate.fingerprint, 'hex'));
   const issuerSerial = sequence(sequence(tlv(0xa4, certificate.issuerRaw)), tlv(0x02, certificate.serialRaw));
-  return sequence(sequence(sequence(hash, issuerSerial)));
+  const made = attribute(oid.signingCertificateV2, sequence(sequence(sequence(hash, issuerSerial))));
+  named.set(certificate, made);
+  return made;
 }
+
+/** An agency seals all day with one certificate. */
+const named = new WeakMap<Certificate, Buffer>();
 
 /** Inside the signer's info the attributes are [0] IMPLICIT; what is hashed is the SET. */
 function retagged(attributes: Buffer): Buffer {

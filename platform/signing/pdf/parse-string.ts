@@ -93,8 +93,7 @@ export function parseHexString(cursor: Cursor): PdfString {
   return located(cursor, start, Buffer.from(digits.toString('latin1', 0, count), 'hex'), 'hex');
 }
 
-/** Whether a byte is a hexadecimal digit. */
-export function isHexDigit(byte: number): boolean {
+function isHexDigit(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 }
 

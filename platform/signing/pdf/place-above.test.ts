@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeAbove } from './place-above.ts';
+import { placeAbove, sealOver } from './place-above.ts';
 
 const page = { width: 595.28, height: 841.89 };
 const mm = 72 / 25.4;
@@ -30,4 +30,11 @@ test.each([
     expect(rect.x + rect.width).toBeLessThanOrEqual(page.width);
     expect(rect.y + rect.height).toBeLessThanOrEqual(page.height);
   }
+});
+
+test('a seal is placed over an image that shows already', () => {
+  const signature = { x: 300, y: 400, width: 90, height: 30 };
+  const seal = sealOver(signature, { page });
+  expect(seal.x + seal.width).toBeCloseTo(330);
+  expect(seal.y + seal.height / 2).toBeCloseTo(415);
 });

@@ -33,11 +33,6 @@ export function dictValue(entries: Readonly<Record<string, PdfValue>>): PdfDict 
   return { kind: 'dict', entries: new Map(Object.entries(entries).filter(([, value]) => value !== null)) };
 }
 
-/** A byte string that is written in hexadecimal. */
-export function hexValue(bytes: Uint8Array): PdfString {
-  return { kind: 'string', bytes: Buffer.from(bytes), isHex: true, at: -1, end: -1 };
-}
-
 /** A text string (ISO 32000, 7.9.2.2): ASCII as it is, everything else in UTF-16 with its mark. */
 export function textValue(text: string): PdfString {
   const isAscii = /^[\x20-\x7e]*$/.test(text);

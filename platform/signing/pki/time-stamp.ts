@@ -119,13 +119,14 @@ export function checkTimeStamp(
   extraAnswers: readonly Buffer[] = [],
 ): CheckedTimeStamp {
   const read = readOrNothing(token);
-  if (read === undefined) return wrong('unreadable');
-  if (!safeDigests.has(read.imprintAlgorithm)) return wrong('algorithm');
-  if (!createHash(read.imprintAlgorithm).update(stamped).digest().equals(read.imprint)) return wrong('other content');
+  if (read === undefined) return wrong('dấu thời gian không đọc được');
+  if (!safeDigests.has(read.imprintAlgorithm)) return wrong('thuật toán của dấu thời gian không dùng được');
+  if (!createHash(read.imprintAlgorithm).update(stamped).digest().equals(read.imprint))
+    return wrong('dấu thời gian của nội dung khác');
   const signer = signerOf(read);
-  if (signer === undefined) return wrong('signature');
-  if (!isForStamps(signer)) return wrong('purpose');
-  if (read.at.getTime() > trust.now.getTime() + skewMs) return wrong('from the future');
+  if (signer === undefined) return wrong('chữ ký trong dấu thời gian không đúng');
+  if (!isForStamps(signer)) return wrong('chứng thư không dành cho dấu thời gian');
+  if (read.at.getTime() > trust.now.getTime() + skewMs) return wrong('dấu thời gian ở tương lai');
   return believed(read, signer, trust, extraAnswers);
 }
 

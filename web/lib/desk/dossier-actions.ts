@@ -22,7 +22,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { attempt } from '../server/attempt.ts';
 import { formAction } from '../server/form-action.ts';
 import type { Runnable } from '../server/platform.ts';
-import { signAction } from '../server/sign-action.ts';
+import { otpAction, signAction } from '../server/sign-action.ts';
 import { takeFiles } from '../server/take-files.ts';
 import { confirmField, finalActions, paperFormOf } from './action-words.ts';
 import { fileKey, supplementKeys } from './file-keys.ts';
@@ -48,11 +48,12 @@ export const dossierActions = {
   send_back: on('send_back', sendBackDossier),
   sign: on('sign', signResult),
   sign_digitally: signAction({ form: 'sign', role: 'person', subjectsOf: seenDossier }),
+  send_otp: otpAction('sign'),
   issue: on('issue', issueResult),
   issue_digitally: signAction({ form: 'issue', role: 'organisation', subjectsOf: numberedDossier }),
   hand_over: on('hand_over', handOverResult),
   withdraw: on('withdraw', withdrawDossier),
-} satisfies Record<Action | 'sign_digitally' | 'issue_digitally', unknown>;
+} satisfies Record<Action | 'sign_digitally' | 'send_otp' | 'issue_digitally', unknown>;
 
 /** A form whose fields are the command's, but for the dossier, the files and the tick that confirms. */
 function on<O extends Runnable>(action: Action, operation: O, files?: Files) {

@@ -1,7 +1,9 @@
 import { invalidField } from '@cuaso/platform/operations/invalid-input.ts';
 import { openSession } from '@cuaso/systems/signing/open-session.ts';
+import { requestOtp } from '@cuaso/systems/signing/request-otp.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { formAction } from './form-action.ts';
+import { formAction, refuse } from './form-action.ts';
+import { valuesOf } from './form-data.ts';
 
 /** A document that is to be signed, with what its purpose wants to know. */
 export type ToBeSigned = { subjectId: string; params: Record<string, unknown> };
@@ -23,7 +25,7 @@ export function signAction(options: {
     prepare: (typed, event, form) => {
       const { certificateId, code, pin, otp } = typed;
       const subjects = subjectsOf(event, form, typed);
-      for (const secret of ['code', 'pin', 'otp']) form.delete(secret);
+      dropSecrets(form);
       const proof = { code, ...(pin !== undefined && { pin }), ...(otp !== undefined && { otp }) };
       return { purpose: 'onestop.result', role, subjects, certificateId, ...proof };
     },
@@ -32,4 +34,27 @@ export function signAction(options: {
       return `/can-bo/ky/phien/${session.sessionId}`;
     },
   });
+}
+
+/**
+ * A button of such a form: has the provider of remote signatures send its one-time code, and draws the form again with what
+ * was chosen.
+ */
+export function otpAction(name: string) {
+  return async (event: RequestEvent) => {
+    const form = await event.request.formData();
+    const certificateId = String(form.get('otpFor') ?? '');
+    dropSecrets(form);
+    try {
+      await event.locals.run(requestOtp, { certificateId });
+    } catch (thrown) {
+      return refuse(thrown, event, form, name);
+    }
+    form.set('certificateId', certificateId);
+    return { form: name, values: valuesOf(form), otpAsked: true };
+  };
+}
+
+function dropSecrets(form: FormData): void {
+  for (const secret of ['code', 'pin', 'otp']) form.delete(secret);
 }

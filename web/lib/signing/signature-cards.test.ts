@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardOfChecked, cardOfKept, type Checked, type SignedDocument } from './signature-cards.ts';
+import { cardOfChecked, cardOfKept, type Checked, needsContent, type SignedDocument } from './signature-cards.ts';
 
 const checked: Checked['signatures'][number] = {
   verdict: 'valid',
@@ -45,14 +45,25 @@ test('a signature without a readable certificate still has a card, without empty
 });
 
 test('each reason comes with what to do', () => {
-  const finding = { reason: 'revoked', sentence: 'Lúc ký, chứng thư đã bị thu hồi.', detail: '' };
-  const [reason] = cardOfChecked({ ...checked, verdict: 'invalid', findings: [finding] }).reasons;
+  const finding = { reason: 'revoked', sentence: 'Lúc ký, chứng thư đã bị thu hồi.', detail: 'CN=Mai' };
+  const card = cardOfChecked({ ...checked, verdict: 'invalid', findings: [finding, finding] });
+  const [reason] = card.reasons;
+  expect(textOf({ facts: card.technical }, 'Chi tiết lý do')).toBe('CN=Mai');
   expect(reason?.sentence).toBe(finding.sentence);
   expect(reason?.advice).toContain('ký lại');
-  expect(cardOfKept(kept).reasons).toEqual([{ sentence: kept.sentences[0], detail: '', advice: '' }]);
+  expect(cardOfKept(kept).reasons).toEqual([{ sentence: kept.sentences[0], advice: '' }]);
 });
 
 test('a kept signature says whether a person or the agency signed', () => {
   expect(textOf(cardOfKept(kept), 'Loại')).toBe('Chữ ký số của cơ quan (con dấu)');
   expect(textOf(cardOfKept({ ...kept, role: 'person' }), 'Loại')).toBe('Chữ ký của người có thẩm quyền');
+});
+
+test('a detached signature that was sent alone needs its file, and nothing else does', () => {
+  const finding = { reason: 'not_all_covered', sentence: '', detail: '' };
+  const detached = { format: 'cades', signatures: [{ ...checked, findings: [finding] }] } as unknown as Checked;
+  expect(needsContent(detached, 'alone')).toBe(true);
+  expect(needsContent(detached, 'with_content')).toBe(false);
+  expect(needsContent({ ...detached, format: 'pades' }, 'alone')).toBe(false);
+  expect(needsContent({ ...detached, signatures: [checked] }, 'alone')).toBe(false);
 });

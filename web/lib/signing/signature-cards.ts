@@ -16,7 +16,7 @@ export type SignatureCard = {
   title: string;
   verdict: 'valid' | 'invalid' | 'in_doubt';
   facts: Fact[];
-  reasons: { sentence: string; detail: string; advice: string }[];
+  reasons: { sentence: string; advice: string }[];
   added: readonly string[];
   /** For those who look closely. */
   technical: Fact[];
@@ -33,13 +33,14 @@ export function cardOfChecked(one: Checked['signatures'][number]): SignatureCard
       { term: 'Nơi cấp chứng thư', text: one.issuerName },
       { term: 'Mức chữ ký', text: one.levelTitle },
     ]),
-    reasons: one.findings.map(({ reason, sentence, detail }) => ({ sentence, detail, advice: adviceOf(reason) })),
+    reasons: one.findings.map(({ reason, sentence }) => ({ sentence, advice: adviceOf(reason) })),
     added: one.added,
     technical: filled([
       { term: 'Số sê-ri chứng thư', text: one.serial },
       { term: 'Chứng thư có hiệu lực', text: periodOf(one.validFrom, one.validUntil) },
       { term: 'Thuật toán ký', text: one.algorithm },
       { term: 'Mức theo ETSI', text: one.level },
+      { term: 'Chi tiết lý do', text: detailsOf(one.findings) },
     ]),
   };
 }
@@ -55,10 +56,20 @@ export function cardOfKept(one: SignedDocument['signatures'][number]): Signature
       ...timesOf(one),
       { term: 'Mức chữ ký', text: levelTitles[one.level] },
     ]),
-    reasons: one.sentences.map((sentence) => ({ sentence, detail: '', advice: '' })),
+    reasons: one.sentences.map((sentence) => ({ sentence, advice: '' })),
     added: [],
     technical: [],
   };
+}
+
+/** Whether a check says little because the file that a detached signature belongs to was not given. */
+export function needsContent({ format, signatures }: Checked, given: 'with_content' | 'alone'): boolean {
+  const reasons = signatures.flatMap(({ findings }) => findings.map(({ reason }) => reason));
+  return format === 'cades' && given === 'alone' && reasons.includes('not_all_covered');
+}
+
+function detailsOf(findings: readonly { detail: string }[]): string {
+  return [...new Set(findings.map(({ detail }) => detail).filter((detail) => detail !== ''))].join('; ');
 }
 
 function timesOf({ claimedAt, provenAt }: { claimedAt: string | null; provenAt: string | null }): Fact[] {

@@ -1,10 +1,12 @@
 import { findingSentences } from '@cuaso/systems/signing/in-words.ts';
 import { expect, test } from 'vitest';
-import { adviceOf, levelNote, nameIn } from './signing.ts';
+import { adviceOf, levelNote, nameIn, sessionLook } from './signing.ts';
 
 test.each([
   ['CN=Cục Chứng thực số và Bảo mật thông tin, O=Ban Cơ yếu Chính phủ, C=VN', 'Cục Chứng thực số và Bảo mật thông tin'],
   ['C=VN, O=Công ty\\, Cổ phần, CN=A\\, B', 'A, B'],
+  ['CN="Ủy ban nhân dân xã Thới Sơn, thành phố Mỹ Tho", C=VN', 'Ủy ban nhân dân xã Thới Sơn, thành phố Mỹ Tho'],
+  ['CN="A \\"B\\", C", O=D', 'A "B", C'],
   ['O=Không tên, C=VN', 'O=Không tên, C=VN'],
   ['OU=XCN=lạ, CN=Đúng', 'Đúng'],
   ['', ''],
@@ -22,4 +24,15 @@ test('a level that lacks something says what and that it comes; a complete one s
   expect(levelNote('B-B')).toContain('dấu thời gian');
   expect(levelNote('B-T')).toContain('bằng chứng');
   expect([levelNote('B-LT'), levelNote(null)]).toEqual(['', '']);
+});
+
+test('a session that is over says whether all was signed', () => {
+  const label = (state: 'open' | 'ended' | 'expired', signed: number, unsigned: number) =>
+    sessionLook(state, { signed, unsigned }).label;
+  expect([label('ended', 2, 0), label('ended', 1, 1), label('ended', 0, 2)]).toEqual([
+    'Đã xong',
+    'Đã xong một phần',
+    'Không ký được',
+  ]);
+  expect([label('open', 0, 2), label('expired', 0, 2)]).toEqual(['Đang ký', 'Quá thời gian']);
 });

@@ -107,13 +107,22 @@ export const wayTitles = {
   sim: 'SIM điện thoại',
 } as const;
 
-/** How a signing session stands. */
-export const sessionLooks: Readonly<Record<'open' | 'ended' | 'cancelled' | 'expired', Look>> = {
+type SessionState = 'open' | 'ended' | 'cancelled' | 'expired';
+
+const sessionLooks: Readonly<Record<SessionState, Look>> = {
   open: { label: 'Đang ký', tone: 'info', icon: 'clock' },
   ended: { label: 'Đã xong', tone: 'success', icon: 'ok' },
   cancelled: { label: 'Đã dừng', tone: 'neutral', icon: 'pause' },
   expired: { label: 'Quá thời gian', tone: 'warning', icon: 'overdue' },
 };
+
+/** How a signing session stands; one that is over says whether all was signed. */
+export function sessionLook(state: SessionState, { signed, unsigned }: { signed: number; unsigned: number }): Look {
+  if (state !== 'ended' || unsigned === 0) return sessionLooks[state];
+  return signed === 0
+    ? { label: 'Không ký được', tone: 'danger', icon: 'error' }
+    : { label: 'Đã xong một phần', tone: 'warning', icon: 'warning' };
+}
 
 /** How a document of a session stands. */
 export const itemLooks: Readonly<Record<'waiting' | 'sent' | 'answered' | 'signed' | 'failed' | 'cancelled', Look>> = {
@@ -135,6 +144,8 @@ export function levelNote(level: string | null): string {
 
 /** The name in a distinguished name: "Cục Chứng thực số" of "CN=Cục Chứng thực số, O=…"; all of it where there is none. */
 export function nameIn(distinguishedName: string): string {
-  const found = /(?:^|[,\n] ?)CN=((?:\\.|[^,\\\n])+)/.exec(distinguishedName)?.[1];
-  return found?.replace(/\\(.)/g, '$1').trim() ?? distinguishedName;
+  // A name with a comma stands in quotation marks or has a stroke before the comma (RFC 2253, section 4).
+  const found = /(?:^|[,\n] ?)CN=(?:"((?:\\.|[^"\\])+)"|((?:\\.|[^,\\\n])+))/.exec(distinguishedName);
+  const name = found?.[1] ?? found?.[2];
+  return name?.replace(/\\(.)/g, '$1').trim() ?? distinguishedName;
 }

@@ -1,4 +1,5 @@
 import { lookupDossier } from '@cuaso/systems/services/lookup-dossier.ts';
+import { getSignedDocument } from '@cuaso/systems/signing/get-signed-document.ts';
 import { attempt } from '#lib/server/attempt.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -10,6 +11,16 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   const looked = await attempt(locals.run(lookupDossier, { code: params.code, secret }), ['invalid', 'too_many']);
   const { value: found, refusal } = looked;
   const ready = found?.details?.readyAt != null;
-  const original = ready ? `/ket-qua/${encodeURIComponent(found.code)}?k=${encodeURIComponent(secret)}` : undefined;
-  return { typed: params.code.slice(0, 60), found, refusal, withSecret: secret !== '', original };
+  // A result that was signed on paper has no original to be shown.
+  const signed = ready
+    ? await attempt(locals.run(getSignedDocument, { code: found.code, secret }), ['not_found', 'too_many'])
+    : undefined;
+  const original = `/ket-qua/${encodeURIComponent(params.code)}?k=${encodeURIComponent(secret)}`;
+  return {
+    typed: params.code.slice(0, 60),
+    found,
+    refusal,
+    withSecret: secret !== '',
+    ...(signed?.value && { original }),
+  };
 };

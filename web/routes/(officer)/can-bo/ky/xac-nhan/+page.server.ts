@@ -5,7 +5,7 @@ import { getMyMeans } from '@cuaso/systems/signing/get-my-means.ts';
 import { formAction } from '#lib/server/form-action.ts';
 import { findOpenSession } from '#lib/server/open-signing.ts';
 import type { Run } from '#lib/server/platform.ts';
-import { signAction } from '#lib/server/sign-action.ts';
+import { otpAction, signAction } from '#lib/server/sign-action.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const most = 100;
@@ -28,6 +28,7 @@ export const actions: Actions = {
     role: 'person',
     subjectsOf: (_, form) => picksIn(form).map(({ dossierId, seq }) => ({ subjectId: dossierId, params: { seq } })),
   }),
+  'gui-ma': otpAction('ky-so'),
   'tren-giay': formAction(signResults, {
     form: 'tren-giay',
     prepare: (_, __, form) => ({ dossiers: picksIn(form) }),
