@@ -2,7 +2,7 @@ import { mobileProvider } from './mobile/mobile-provider.ts';
 import { remoteProvider } from './remote/remote-provider.ts';
 import { sealingKeyOf } from './sealing-key.ts';
 import type { SigningServices } from './services.ts';
-import type { Signer } from './signer.ts';
+import { type Signer, SigningRefused } from './signer.ts';
 import { openModule } from './token/token-module.ts';
 import { openTokenSigner } from './token/token-signer.ts';
 
@@ -34,14 +34,19 @@ function moduleOf(env: Env): Pick<SigningServices, 'moduleSigner'> {
   if (!tokenLabel || !pin)
     throw new Error('CUASO_PKCS11_MODULE is set: CUASO_PKCS11_TOKEN and CUASO_PKCS11_PIN are needed too.');
   const open = new Map<string, Promise<Signer>>();
+  let refusedPin: SigningRefused | undefined;
   return {
     moduleSigner: (keyName, certificateDer) => {
+      if (refusedPin !== undefined) return Promise.reject(refusedPin);
       const known = open.get(keyName);
       if (known !== undefined) return known;
       const made = openTokenSigner({ module: openModule(path), tokenLabel, pin, certificateDer });
       open.set(keyName, made);
-      // A key that could not be opened is looked for again the next time.
-      made.catch(() => open.delete(keyName));
+      made.catch((error: unknown) => {
+        // A PIN that was refused once is refused until a new start: each further try would bring the lock nearer.
+        if (error instanceof SigningRefused && error.reason.startsWith('pin_')) refusedPin ??= error;
+        open.delete(keyName);
+      });
       return made;
     },
   };

@@ -7,6 +7,7 @@ import { type HeldDossier, holdDossier, requireAction } from '@cuaso/platform/ca
 import { readFile } from '@cuaso/platform/files/read-file.ts';
 import { requireAccess } from '@cuaso/platform/access/access.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
+import { invalidInput } from '@cuaso/platform/operations/invalid-input.ts';
 import { fieldsOf } from '@cuaso/platform/signing/pdf/form-fields.ts';
 import { openPdf } from '@cuaso/platform/signing/pdf/open-pdf.ts';
 import {
@@ -50,7 +51,7 @@ type SignatureBlock = Extract<ToSign['shownAt'], { kind: 'signature_block' }>;
 type Subject = Parameters<Purpose['prepare']>[1];
 
 async function prepareForLeader(ctx: Context, { subjectId, params }: Subject): Promise<ToSign> {
-  const { seq } = personParams.parse(params);
+  const { seq } = parsed(personParams, params);
   const dossier = await hold(ctx, subjectId, { action: 'sign', permission: 'onestop.sign', seq });
   const row = await loadDossierRow(ctx, subjectId);
   const { signerName: name, signerTitle: title } = signerOf(ctx, dossier);
@@ -68,7 +69,7 @@ async function prepareForLeader(ctx: Context, { subjectId, params }: Subject): P
 }
 
 async function prepareForSeal(ctx: Context, { subjectId, params }: Subject): Promise<ToSign> {
-  const { seq, number } = sealParams.parse(params);
+  const { seq, number } = parsed(sealParams, params);
   const dossier = await hold(ctx, subjectId, { action: 'issue', permission: 'onestop.issue', seq });
   const signed = dossier.state.signed;
   const fileId = signed?.fileId ?? fail('conflict', 'onestop.signed_on_paper');
@@ -140,6 +141,13 @@ async function afterSeal(ctx: Context, signed: SignedNow): Promise<void> {
       },
     },
   );
+}
+
+/** What a caller says beside the dossier; a wrong word is his mistake, not ours. */
+function parsed<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
+  const read = schema.safeParse(params);
+  if (!read.success) throw invalidInput(read.error);
+  return read.data;
 }
 
 type Asked = { action: 'sign' | 'issue'; permission: string; seq: number | undefined };

@@ -27,9 +27,10 @@ export const keepRevocation = command({
   access: { system: 'Chỉ việc nền lưu danh sách thu hồi' },
   run: async (ctx, { authorityId, kind, about, der, problem }) => {
     const read =
-      der === undefined ? undefined : await readAnswer(ctx, { authorityId, about }, Buffer.from(der, 'base64'));
+      der === undefined ? undefined : await readNewer(ctx, { authorityId, about }, Buffer.from(der, 'base64'));
     if (der === undefined || read === undefined) {
-      const said = der === undefined ? problem : 'the answer is not signed by the authority';
+      const said =
+        der === undefined ? problem : 'the answer is older than the one at hand, or not signed by the authority';
       await sql`insert into signing.revocation (authority_id, kind, about, tried_at, problem)
         values (${authorityId}, ${kind}, ${about}, ${ctx.now}, ${said})
         on conflict (authority_id, kind, about) do update set tried_at = excluded.tried_at, problem = excluded.problem`.execute(
@@ -45,7 +46,8 @@ export const keepRevocation = command({
   },
 });
 
-async function readAnswer(ctx: Context, { authorityId, about }: { authorityId: string; about: string }, der: Buffer) {
+/** What the answer says, if the authority signed it and it is no older than the one at hand. */
+async function readNewer(ctx: Context, { authorityId, about }: { authorityId: string; about: string }, der: Buffer) {
   const found = await sql<{
     der: Buffer;
   }>`select der from signing.authority where id = ${authorityId} for update`.execute(ctx.tx);
@@ -55,5 +57,10 @@ async function readAnswer(ctx: Context, { authorityId, about }: { authorityId: s
     ctx.tx,
   );
   const certificate = asked.rows[0] && certificateOf(asked.rows[0].der);
-  return readRevocation(der, certificateOf(authority.der), certificate);
+  const issuer = certificateOf(authority.der);
+  const read = readRevocation(der, issuer, certificate);
+  const kept = await sql<{ der: Buffer }>`select der from signing.revocation where authority_id = ${authorityId}
+    and about = ${about} and der is not null`.execute(ctx.tx);
+  const before = kept.rows[0] && readRevocation(kept.rows[0].der, issuer, certificate);
+  return read !== undefined && before !== undefined && read.thisUpdate < before.thisUpdate ? undefined : read;
 }

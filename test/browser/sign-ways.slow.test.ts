@@ -262,7 +262,7 @@ describe('each way of signing, from the leader’s list to the citizen’s check
     const dossier = await readyToSign();
     const session = await signFromList(page, dossier.code, 'SIM điện thoại');
     const phone = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    for (let tries = 0; tries < 50 && mss.pending(msisdn).length === 0; tries += 1) await page.waitForTimeout(200);
+    for (let tries = 0; tries < 150 && mss.pending(msisdn).length === 0; tries += 1) await page.waitForTimeout(200);
     await phone.goto(mss.pageOf(msisdn));
     const shown = /Mã kiểm tra: (\d{4})/.exec(await phone.locator('main').innerText())?.[1] ?? 'none';
     await page.goto(session);
