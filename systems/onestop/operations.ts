@@ -17,6 +17,7 @@ import { installCalendar } from './install-calendar.ts';
 import { issueResult } from './issue-result.ts';
 import { listInbox } from './list-inbox.ts';
 import { previewCalendarChange } from './preview-calendar-change.ts';
+import { previewResult } from './preview-result.ts';
 import { printControlSheet } from './print-control-sheet.ts';
 import { printReceipt } from './print-receipt.ts';
 import { printRefusal } from './print-refusal.ts';
@@ -52,6 +53,7 @@ export const operations = [
   issueResult,
   listInbox,
   previewCalendarChange,
+  previewResult,
   printControlSheet,
   printReceipt,
   printRefusal,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { type PkiServer, startPkiServer } from '../../test/pki/pki-server.ts';
 import { giveMeans, readyToSign, trustPki } from '../../test/signing-cast.ts';
 import { openSigningWorld, type SigningPerson, type SigningWorld } from '../../test/signing-world.ts';
 import { getDossier } from '../onestop/get-dossier.ts';
+import { previewResult } from '../onestop/preview-result.ts';
 import { printReceipt } from '../onestop/print-receipt.ts';
 import { checkFile } from './check-file.ts';
 import { getSession } from './get-session.ts';
@@ -84,6 +86,17 @@ test('a leader signs, the records office seals, and a stranger can check the res
     ['Nguyễn Thị Thử Ký', 'Ủy ban nhân dân xã Thử Nghiệm'],
   ]);
   expect(checked.signatures[0]?.added).toContain('Điền mục “Số, ký hiệu”');
+});
+
+test('a leader reads what he will sign: the document with his name, still without number and day', async () => {
+  const { dossierId } = await readyToSign(world, world.agencies.commune);
+  const { base64 } = await run(world.platform, previewResult, leader.actor, { dossierId });
+  const words = execFileSync('pdftotext', ['-layout', '-', '-'], { input: Buffer.from(base64, 'base64') }).toString();
+  expect(words).toContain('Đủ điều kiện, đồng ý cấp.');
+  expect(words).toContain(leader.actor.name);
+  expect(words).not.toContain('ngày');
+  const other = await world.official(world.agencies.otherCommune, 'leader');
+  await expect(run(world.platform, previewResult, other, { dossierId })).rejects.toThrow('access.not_found');
 });
 
 test('a receipt carries the seal by itself, and printed again it is the same', async () => {
