@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TrustedAuthority } from '../../platform/signing/trust.ts';
 import { type Certificate, certificateOf } from '../../platform/signing/pki/certificate.ts';
+import { keptFolder } from './kept-folder.ts';
 import { authorityConfiguration, extensionSections } from './openssl-configuration.ts';
 
 const execute = promisify(execFile);
@@ -57,27 +58,46 @@ const subjects: Readonly<Record<HolderName, string>> = {
   responder: '/C=VN/O=Thử nghiệm/CN=Trả lời thu hồi thử nghiệm',
 };
 
-/** Makes the infrastructure in a folder of its own (about two seconds). */
+/**
+ * The infrastructure in a folder of its own. Without addresses it is a copy of the one that was made first today, because openssl
+ * looks for prime numbers for seconds.
+ */
 export async function makePki(addresses: { crlUrl?: string; ocspUrl?: string } = {}): Promise<Pki> {
   const folder = mkdtempSync(join(tmpdir(), 'cuaso-pki-'));
+  if (Object.keys(addresses).length > 0) await fill(folder, addresses);
+  else cpSync(await keptFolder((empty) => fill(empty, {})), folder, { recursive: true });
+  return pkiOf(folder, namesOf(), revokerOf(folder));
+}
+
+async function fill(folder: string, addresses: { crlUrl?: string; ocspUrl?: string }): Promise<void> {
   for (const name of ['goc', 'cap', 'la']) prepareFolder(folder, name);
   writeFileSync(join(folder, 'mo-rong.cnf'), extensionSections(addresses));
-  const openssl = (...parts: string[]) => execute('openssl', parts, { cwd: folder });
+  const openssl = opensslIn(folder);
   await makeRoot(openssl, 'goc', '/C=VN/O=Thử nghiệm/CN=Gốc thử nghiệm');
   await makeRoot(openssl, 'la', '/C=VN/O=Nơi Khác/CN=Gốc không ai tin');
   await makeKeyAndRequest(openssl, 'cap/ca', '/C=VN/O=Thử nghiệm/CN=Cơ quan nhà nước (thử nghiệm)');
   await issue(openssl, 'goc', 'cap/ca', 'v3_authority', period(-400, 3000));
-  const names = Object.keys(subjects) as HolderName[];
-  await Promise.all(names.map((name) => makeRequest(openssl, folder, name)));
+  await Promise.all(namesOf().map((name) => makeRequest(openssl, folder, name)));
   // One authority writes its book line by line.
-  for (const name of names) await issueHolder(openssl, name);
-  const revoke = async (name: HolderName, reason = 'keyCompromise') => {
+  for (const name of namesOf()) await issueHolder(openssl, name);
+  await revokerOf(folder)('revoked');
+}
+
+function namesOf(): HolderName[] {
+  return Object.keys(subjects) as HolderName[];
+}
+
+function revokerOf(folder: string): Pki['revoke'] {
+  const openssl = opensslIn(folder);
+  return async (name, reason = 'keyCompromise') => {
     const said = reason === 'none' ? [] : ['-crl_reason', reason];
     await openssl('ca', '-config', 'cap.cnf', '-revoke', `${name}.pem`, ...said);
     await writeLists(openssl);
   };
-  await revoke('revoked');
-  return pkiOf(folder, names, revoke);
+}
+
+function opensslIn(folder: string): Openssl {
+  return (...parts) => execute('openssl', parts, { cwd: folder });
 }
 
 type Openssl = (...parts: string[]) => Promise<unknown>;
