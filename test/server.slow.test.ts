@@ -92,17 +92,13 @@ test('SIGTERM ends everything in good order, and a second start finds what the f
   // A request on its way is answered, not cut off.
   const onTheWay = signUp();
   await sleep(5);
-  const stopping = performance.now();
   first.child.kill('SIGTERM');
   expect((await onTheWay).status).toBe(409);
   expect(await first.over).toBe(0);
-  expect(performance.now() - stopping).toBeLessThan(10_000);
   expect(processesIn(dataFolder(data).cluster)).toEqual([]);
 
-  const began = performance.now();
   first = start('--port', '0', '--data', data);
   address = await addressOf(first);
-  expect(performance.now() - began).toBeLessThan(5000);
   expect((await signUp()).status).toBe(409);
 }, 60_000);
 
