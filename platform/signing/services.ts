@@ -1,44 +1,11 @@
 import { fail } from '@cuaso/kernel/errors.ts';
+import type { MobileProvider } from './mobile/mobile-provider.ts';
+import type { RemoteProvider } from './remote/remote-provider.ts';
 import type { SealingKey } from './sealing-key.ts';
 import type { Signer } from './signer.ts';
 
-/** A provider of remote signatures (Cloud Signature Consortium API v2), as the job that signs uses it. */
-export type RemoteSigning = {
-  /** Has the provider send a one-time code. */
-  requestOtp: (credentialId: string) => Promise<unknown>;
-  authorise: (request: {
-    credentialId: string;
-    digests: readonly Buffer[];
-    pin?: string;
-    otp?: string;
-  }) => Promise<{ sad: string }>;
-  begin: (request: {
-    credentialId: string;
-    digests: readonly Buffer[];
-    sad: string;
-  }) => Promise<{ signatures: Buffer[] } | { responseId: string }>;
-  poll: (responseId: string) => Promise<{ signatures: Buffer[] } | 'waiting'>;
-};
-
-/** A provider of signatures by telephone (ETSI TS 102 204). */
-export type MobileSigning = {
-  begin: (request: {
-    msisdn: string;
-    digest: Buffer;
-    display: string;
-    transactionId: string;
-    validUntil: Date;
-    now: Date;
-  }) => Promise<{ msspTransactionId: string }>;
-  poll: (request: {
-    msspTransactionId: string;
-    msisdn: string;
-    transactionId: string;
-    /** After this instant an answer is not taken any more. */
-    validUntil?: Date;
-    now: Date;
-  }) => Promise<Buffer | 'waiting'>;
-};
+/** What the job that signs uses of a provider of remote signatures. */
+export type RemoteSigning = Pick<RemoteProvider, 'requestOtp' | 'authorise' | 'begin' | 'poll'>;
 
 /** What this installation signs with: each is missing where its settings are. */
 export type SigningServices = {
@@ -48,7 +15,7 @@ export type SigningServices = {
   /** A key in the server's PKCS#11 module by its name. */
   moduleSigner?: (keyName: string, certificate: Buffer) => Promise<Signer>;
   remote?: RemoteSigning;
-  mobile?: MobileSigning;
+  mobile?: MobileProvider;
 };
 
 const place = 'signing.services';

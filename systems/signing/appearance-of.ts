@@ -1,9 +1,9 @@
-import { formatDate, formatTime } from '@cuaso/kernel/vietnamese.ts';
-import { dayOf, offsetMinutes } from '@cuaso/kernel/clock.ts';
 import type { Appearance } from '@cuaso/platform/signing/pdf/draw-appearance.ts';
 import { openPdf } from '@cuaso/platform/signing/pdf/open-pdf.ts';
-import { pagesOf, requirePage, seenSizeOf } from '@cuaso/platform/signing/pdf/pages.ts';
-import { placeAbove } from '@cuaso/platform/signing/pdf/place-above.ts';
+import { pagesOf, type Rect, requirePage, seenSizeOf } from '@cuaso/platform/signing/pdf/pages.ts';
+import { cornerTimeOf } from '@cuaso/platform/signing/pdf/pdf-date.ts';
+import { placeAbove, sealOver } from '@cuaso/platform/signing/pdf/place-above.ts';
+import { shownSignatures } from '@cuaso/platform/signing/pdf/shown-signatures.ts';
 import { pngSizeOf } from '@cuaso/platform/signing/pdf/typeset-appearance.ts';
 import type { SigningRole, ToSign } from '@cuaso/platform/signing/purpose.ts';
 
@@ -17,18 +17,23 @@ export type Look = { role: SigningRole; image: Buffer | undefined; signerName: s
 export function appearanceOf(toSign: ToSign, { role, image, signerName, now }: Look): Appearance {
   const { shownAt, bytes } = toSign;
   if (shownAt.kind === 'text_corner')
-    return { kind: 'text_corner', lines: [`${shownAt.lines.join('; ')}; ${momentText(now)}`] };
-  if (image === undefined) return { kind: 'text_corner', lines: [`Ký bởi: ${signerName}`, momentText(now)] };
-  const page = seenSizeOf(requirePage(pagesOf(openPdf(bytes)), shownAt.page));
+    return { kind: 'text_corner', lines: [`${shownAt.lines.join('; ')}; ${cornerTimeOf(now)}`] };
+  if (image === undefined) return { kind: 'text_corner', lines: [`Ký bởi: ${signerName}`, cornerTimeOf(now)] };
   const { centreX, nameTop } = shownAt;
-  const own = role === 'person' ? { image: pngSizeOf(image) } : {};
-  const { signature, seal } = placeAbove({ page, centreX, nameTop, ...own });
-  return { kind: role, image, page: shownAt.page, rect: role === 'person' ? signature : seal };
+  const file = openPdf(bytes);
+  const page = seenSizeOf(requirePage(pagesOf(file), shownAt.page));
+  if (role === 'person') {
+    const { signature } = placeAbove({ page, centreX, nameTop, image: pngSizeOf(image) });
+    return { kind: role, image, page: shownAt.page, rect: signature };
+  }
+  // The leader may have signed without an image, in the corner; then the seal goes where his image would be.
+  const block = placeAbove({ page, centreX, nameTop });
+  const person = shownSignatures(file).at(-1)?.rect;
+  const isAtName = person !== undefined && overlaps(person, block.signature);
+  return { kind: role, image, page: shownAt.page, rect: isAtName ? sealOver(person, { page }) : block.seal };
 }
 
-/** The time of signing as the decree writes it: day, time with seconds, offset by ISO 8601. */
-export function momentText(at: Date): string {
-  const seconds = String(at.getUTCSeconds()).padStart(2, '0');
-  const hours = String(Math.floor(offsetMinutes / 60)).padStart(2, '0');
-  return `${formatDate(dayOf(at))} ${formatTime(at)}:${seconds} +${hours}:00`;
+function overlaps(one: Rect, other: Rect): boolean {
+  const within = (a: number, length: number, b: number, span: number) => a < b + span && b < a + length;
+  return within(one.x, one.width, other.x, other.width) && within(one.y, one.height, other.y, other.height);
 }

@@ -11,6 +11,7 @@ import {
   certificatesFrom,
 } from './certificate-rows.ts';
 import { deviceTitles, standingTitles } from './in-words.ts';
+import { nameIn } from './name-in.ts';
 
 const header = [
   'Người giữ',
@@ -39,7 +40,7 @@ export const exportCertificates = query({
       row.positionTitle,
       row.agencyName,
       row.serial,
-      row.issuerName,
+      nameIn(row.issuerName),
       dayOf(new Date(row.validFrom)),
       dayOf(new Date(row.validUntil)),
       deviceTitles[row.device],

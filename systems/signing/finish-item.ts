@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Platform } from '@cuaso/platform/operations/platform.ts';
+import { signatureValueImprint } from '@cuaso/platform/signing/cms/build.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { completeItem } from './complete-item.ts';
 import { findTimeStamp } from './find-time-stamp.ts';
@@ -14,7 +14,7 @@ import { refreshFor } from './refresh-revocations.ts';
 export async function finishItem(platform: Platform, itemId: string): Promise<void> {
   const { work } = await run(platform, getItemWork, self, { itemId });
   if (work === null) return;
-  const imprint = createHash('sha256').update(Buffer.from(work.signature, 'base64')).digest();
+  const imprint = signatureValueImprint(Buffer.from(work.signature, 'base64'));
   const [timeStamp] = await Promise.all([
     findTimeStamp(platform, imprint),
     refreshFor(platform, Buffer.from(work.certificate, 'base64')),

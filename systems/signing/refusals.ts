@@ -64,7 +64,6 @@ const refusals = {
     kind: 'invalid',
     text: 'Không đọc được tệp này. Xin chọn tệp PDF, XML, hoặc tệp .p7s kèm tệp gốc.',
   },
-  nothing_chosen: { kind: 'invalid', text: 'Chưa chọn văn bản nào để ký.' },
 } as const satisfies Record<string, Refusal>;
 
 /** One of the refusals, without the system's name in front. */

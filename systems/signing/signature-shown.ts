@@ -1,6 +1,7 @@
 import type { SignatureReport } from '@cuaso/platform/signing/report.ts';
 import { z } from 'zod';
 import { findingSentences, levelTitles } from './in-words.ts';
+import { nameIn } from './name-in.ts';
 
 /** One signature as a person reads it. */
 export const signatureShownSchema = z.strictObject({
@@ -53,7 +54,3 @@ export function signatureShown(report: SignatureReport): z.infer<typeof signatur
 }
 
 const fieldTitles: Readonly<Record<string, string>> = { so: 'Số, ký hiệu', ngay: 'Ngày ban hành' };
-
-function nameIn(subject: string): string {
-  return /CN=([^,]+)/.exec(subject)?.[1] ?? subject;
-}

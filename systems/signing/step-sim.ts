@@ -1,6 +1,7 @@
 import type { Platform } from '@cuaso/platform/operations/platform.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
-import { type MobileSigning, signingServicesOf } from '@cuaso/platform/signing/services.ts';
+import type { MobileProvider } from '@cuaso/platform/signing/mobile/mobile-provider.ts';
+import { signingServicesOf } from '@cuaso/platform/signing/services.ts';
 import { SigningRefused } from '@cuaso/platform/signing/signer.ts';
 import { failSession } from './fail-session.ts';
 import { keepAnswers } from './keep-answers.ts';
@@ -34,7 +35,7 @@ async function send(
   platform: Platform,
   sessionId: string,
   work: SessionWork,
-  mobile: MobileSigning,
+  mobile: MobileProvider,
   { itemId, title, digest }: Item,
 ): Promise<void> {
   const bytes = Buffer.from(digest, 'base64');
@@ -53,7 +54,7 @@ async function ask(
   platform: Platform,
   sessionId: string,
   work: SessionWork,
-  mobile: MobileSigning,
+  mobile: MobileProvider,
   { itemId, reference }: Item,
 ): Promise<void> {
   const answer = await mobile.poll({

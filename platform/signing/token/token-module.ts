@@ -40,12 +40,6 @@ export function restartModule({ cryptoki }: TokenModule): void {
   initialise(cryptoki);
 }
 
-/** Lets the module go, so that it can be opened anew: what was plugged in since then is seen. */
-export function closeModule({ path, cryptoki }: TokenModule): void {
-  cryptoki.finalize(null);
-  modules.delete(path);
-}
-
 /** The tokens that are plugged in now. */
 export function listTokens({ cryptoki }: TokenModule): TokenFacts[] {
   const count = [0];
