@@ -1,11 +1,12 @@
 // The pictures of the README and of docs: each is a page of the demo as one of its people sees it.
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { projectFolder } from '../platform/database/data-folder.ts';
 import { openBrowser } from '../test/browser/chromium.ts';
-import { type RunningDemo, startDemo } from '../test/browser/demo.ts';
+import { openDemo, type RunningDemo } from '../test/browser/demo.ts';
 import { signIn } from '../test/browser/steps.ts';
 import { demoOf } from '../test/server-process.ts';
 
@@ -48,7 +49,8 @@ try {
 
 /** A demo that runs already, with the sign-ins of its data folder, or a new one. */
 async function demoFor(address: string | undefined, data: string): Promise<RunningDemo> {
-  if (address === undefined) return startDemo(2150);
+  if (address === undefined)
+    return openDemo(mkdtempSync(join(tmpdir(), 'cuaso-pictures-')), { CUASO_DEMO_DOSSIERS: '2150' });
   return { address, data, ...demoOf(data), stop: async () => undefined };
 }
 

@@ -43,7 +43,10 @@ export async function openPlatformServer(options: PlatformServerOptions = {}): P
   const url = process.env['DATABASE_URL'];
   if (url) return outsideServer(folder, url, process.env['DATABASE_OWNER_URL']);
   if (options.attach && isHeld(folder)) return embedded(folder, async () => undefined);
-  const server = await startEmbeddedServer(folder, options.onLost ? { onLost: options.onLost } : {});
+  const server = await startEmbeddedServer(folder, {
+    ...(options.onLost && { onLost: options.onLost }),
+    durability: process.env['CUASO_DURABILITY'] === 'throwaway' ? 'throwaway' : 'safe',
+  });
   try {
     await setUpEmbedded(folder);
     return embedded(folder, server.stop);

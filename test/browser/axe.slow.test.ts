@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings } from './axe.ts';
+import { axeFindings, axeFindingsInBothColours } from './axe.ts';
 import { openBrowser, openVisitor } from './chromium.ts';
 import { type RunningDemo, rowsOf, secretOf, startDemo } from './demo.ts';
 import { fileWaiting } from './filing.ts';
@@ -39,7 +39,7 @@ const behindForms: Readonly<Record<string, (demo: RunningDemo) => Promise<string
 };
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(120), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
   waiting = await fileWaiting(demo);
   signings = await signSome(demo);
 }, 300_000);
@@ -48,7 +48,7 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-describe.each([
+describe.concurrent.each([
   {
     role: 'Khách',
     starts: ['/', '/giao-dien', '/dang-ky', '/dang-nhap/hai-lop', '/dang-xuat', '/tra-cuu/000.00.15.H58-201123-0007'],
@@ -62,7 +62,7 @@ describe.each([
   { role: 'Trưởng phòng (Sở', starts: ['/can-bo'] },
   { role: 'Kiểm soát thủ tục', starts: ['/can-bo'] },
   { role: 'Quản trị', starts: ['/can-bo', '/quan-tri'] },
-])('the pages of $role', { timeout: 240_000 }, ({ role, starts }) => {
+])('the pages of $role', { timeout: 300_000 }, ({ role, starts }) => {
   test('have nothing that axe, the console or the network would complain of', async () => {
     const { context, problems } = await openVisitor(browser, demo.address, { reducedMotion: 'reduce' });
     const page = await context.newPage();
@@ -73,7 +73,7 @@ describe.each([
       await expectFits(page);
       // The public pages are the same for everybody; the desks differ by role.
       if (seenByAnybody.has(route) && !/^\/(can-bo|quan-tri|ho-so)/.test(route)) return;
-      found.push(...(await inBothColours(page)).map((one) => `${route} ${one}`));
+      found.push(...(await axeFindingsInBothColours(page)).map((one) => `${route} ${one}`));
     });
     await context.close();
     for (const route of seen) seenByAnybody.add(route);
@@ -102,7 +102,7 @@ describe('a form that was refused', { timeout: 60_000 }, () => {
     await Promise.all([page.waitForEvent('domcontentloaded'), button.click()]);
     expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);
     await expectFits(page);
-    expect(await inBothColours(page)).toEqual([]);
+    expect(await axeFindingsInBothColours(page)).toEqual([]);
     await context.close();
   });
 });
@@ -124,16 +124,6 @@ test('what is wrong is found: by axe, in the width, in the console, on the netwo
   expect(problems).toEqual(['outside: http://192.0.2.1/x.png', 'console: broken']);
   await context.close();
 });
-
-/** The findings on the page that is open, in the light and in the dark. */
-async function inBothColours(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await axeFindings(page)).map((one) => `${colorScheme}: ${one}`));
-  }
-  return found;
-}
 
 async function oneOf(here: RunningDemo, text: string): Promise<string> {
   const [row] = await rowsOf<{ one: string }>(here, text);

@@ -1,9 +1,9 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
-/** Debian's Chromium without anything that talks to the outside by itself. */
+/** Debian's Chromium without a window and without anything that talks to the outside by itself. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell',
     args: [
       '--headless',
       '--no-sandbox',
@@ -27,7 +27,8 @@ export async function openVisitor(
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: address, locale: 'vi-VN', ...options });
-  context.setDefaultTimeout(15_000);
+  // Patience, not an expectation: other tests share the machine.
+  context.setDefaultTimeout(40_000);
   const problems: string[] = [];
   context.on('console', (message) => {
     // What the server answered to a form is not the script's fault; it is looked at below.

@@ -10,7 +10,7 @@ const citizen = { number: '082090000123', name: 'Lê Thị Thử' };
 let demo: RunningDemo;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(20), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Client } from 'pg';
 import { embeddedConnection } from '../../platform/database/connection.ts';
 import { dataFolder } from '../../platform/database/data-folder.ts';
 import { demoOf, type DemoSignIns, startServer } from '../server-process.ts';
+import { copyDemo, demoSettings } from './demo-template.ts';
 
 /** A demo province in a server of its own, with the built pages. */
 export type RunningDemo = DemoSignIns & {
@@ -13,11 +12,14 @@ export type RunningDemo = DemoSignIns & {
   stop: () => Promise<void>;
 };
 
-/** Starts a new demo with some dossiers; its limits are off, because one machine plays the whole province. */
-export async function startDemo(dossiers: number, more: Record<string, string> = {}): Promise<RunningDemo> {
-  const data = mkdtempSync(join(tmpdir(), 'cuaso-pages-'));
-  const env = { CUASO_DEMO_DOSSIERS: String(dossiers), CUASO_LIMITS: 'off', ...more };
-  const server = await startServer(data, env, 240_000);
+/** Starts a demo of its own with some dossiers; its limits are off, because one machine plays the whole province. */
+export async function startDemo(more: Record<string, string> = {}): Promise<RunningDemo> {
+  return openDemo(await copyDemo(), more);
+}
+
+/** Opens the demo of a data folder, which is made where there is none; the folder goes when the demo is stopped. */
+export async function openDemo(data: string, more: Record<string, string> = {}): Promise<RunningDemo> {
+  const server = await startServer(data, { ...demoSettings, ...more }, 240_000);
   const stop = async () => {
     await server.stop();
     rmSync(data, { recursive: true, force: true });

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const held = { keyPem: agency.keyPem, certificatePems: [agency.certificatePem] };
   csc = await startCscService({ credentials: [{ credentialId: 'c-1', ...held, pin, otp }] });
   mss = await startMssService({ phones: [{ msisdn, keyPem: fourth.keyPem, pin }] });
-  demo = await startDemo(30, {
+  demo = await startDemo({
     ...token.env,
     CUASO_TSA_URLS: server.tsaUrl,
     CUASO_PKCS11_MODULE: token.module,

@@ -12,7 +12,7 @@ let browser: Browser;
 let issued: Acted;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(40), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
   issued = await issueOne(demo);
 }, 300_000);
 afterAll(async () => {

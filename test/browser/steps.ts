@@ -68,10 +68,10 @@ export async function act(
   if ((await form.getAttribute('open')) === null) await form.locator('summary').first().click();
   await fill?.(page);
   if (action === 'hand_over') await form.getByLabel('Tôi đã kiểm tra').check();
-  await Promise.all([
-    page.waitForEvent('domcontentloaded'),
-    form.getByRole('button', { name: button, exact: true }).click(),
-  ]);
+  const send = form.getByRole('button', { name: button, exact: true });
+  await Promise.all([page.waitForEvent('domcontentloaded'), send.click()]).catch(async (cause: unknown) => {
+    throw new Error(`${action} could not be sent from this page:\n${await textOf(page)}`, { cause });
+  });
   expect(await textOf(page), `${action} is done`).toContain(done);
   await expectFits(page);
 }

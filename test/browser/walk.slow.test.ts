@@ -20,7 +20,7 @@ let demo: RunningDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(40), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();

@@ -11,7 +11,7 @@ let demo: RunningDemo;
 let code = '';
 
 beforeAll(async () => {
-  demo = await startDemo(120);
+  demo = await startDemo();
   const [row] = await rowsOf<{ code: string }>(demo, 'select code from cases.dossier order by submitted_at limit 1');
   code = row?.code ?? '';
   await logStatements(demo);

@@ -39,7 +39,8 @@ function sessionOf(count: number, holder: 'leader' | 'agency'): SampleServer['se
 async function expectSound(page: Page): Promise<void> {
   const copy = await page.context().newPage();
   await copy.route(page.url(), async (route) => {
-    const response = await route.fetch();
+    // The agent may close a connection that rested just when it is used again.
+    const response = await route.fetch({ maxRetries: 3 });
     const body = (await response.text()).replace(/<meta\s+http-equiv="refresh"[^>]*>/, '');
     await route.fulfill({ response, body });
   });

@@ -65,7 +65,10 @@ function chromiumPdf(): Buffer {
   const [page, pdf] = [join(folder, 'trang.html'), join(folder, 'trang.pdf')];
   writeFileSync(page, '<meta charset="utf-8"><h1>Quyết định</h1><p>Điều 1. Cấp giấy phép.</p>');
   const words = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'nguoi-dung')}`];
-  execFileSync('chromium', [...words, `--print-to-pdf=${pdf}`, page], { stdio: 'ignore', timeout: 60_000 });
+  execFileSync('chromium-headless-shell', [...words, `--print-to-pdf=${pdf}`, page], {
+    stdio: 'ignore',
+    timeout: 60_000,
+  });
   return readFileSync(pdf);
 }
 
