@@ -6,6 +6,8 @@ import type { Context } from '@cuaso/platform/operations/context.ts';
 import { sql } from 'kysely';
 import { entriesToday, entryColumns, type Entry, entryOf, type EntryRow } from './catalogue-entries.ts';
 
+export { entrySchema } from './catalogue-entries.ts';
+
 /** A procedure in the version that is in force, as filing needs it. */
 export type ProcedureInForce = {
   code: string;
@@ -40,6 +42,12 @@ export async function listEntries(
     where e.code = any(${codes}) or e.field_code = any(${fieldCodes})
     order by e.name collate "vi-x-icu", e.code`.execute(ctx.tx);
   return found.rows.map(entryOf);
+}
+
+/** Whether there is or was a procedure with this code. */
+export async function isProcedure(ctx: Context, code: string): Promise<boolean> {
+  const found = await sql`select from procedures.procedure where code = ${code}`.execute(ctx.tx);
+  return found.rows.length > 0;
 }
 
 /** Which of these codes no procedure and no listed one has. */
