@@ -1,3 +1,4 @@
+import { dayOf } from '@cuaso/kernel/clock.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { query } from '@cuaso/platform/operations/operation.ts';
 import { findDocuments } from '@cuaso/platform/search/find-documents.ts';
@@ -90,6 +91,9 @@ async function countFacets(ctx: Context, input: EntryFilter, matched: RawBuilder
       where field_ok and level_ok and agency_ok group by 2
     union all
     select 'total', '', null, count(*)::int from matched where field_ok and level_ok and agency_ok and online_ok
+    union all
+    select 'chosen', agency_id::text, name, 0 from directory.agency_version
+      where agency_id = ${input.agencyId ?? null}::uuid and valid @> ${dayOf(ctx.now)}::date
     order by 1, 3, 2`.execute(ctx.tx);
   const byName = new Intl.Collator('vi');
   const of = (facet: string) =>
@@ -98,12 +102,16 @@ async function countFacets(ctx: Context, input: EntryFilter, matched: RawBuilder
       .map(({ value, label, count }) => ({ value, label: label ?? levelNames[value] ?? value, count }));
   const named = (facet: string) => of(facet).toSorted((a, b) => byName.compare(a.label, b.label));
   const levels = Object.keys(levelNames);
+  const total = of('total')[0]?.count ?? 0;
+  const agencies = named('agency');
+  // An agency below the province executes all of its level: it is no choice of its own, and is named when it was chosen.
+  const chosen = of('chosen').filter((one) => agencies.every((other) => other.value !== one.value));
   return {
-    total: of('total')[0]?.count ?? 0,
+    total,
     by: {
       field: named('field'),
       level: of('level').toSorted((a, b) => levels.indexOf(a.value) - levels.indexOf(b.value)),
-      agency: named('agency'),
+      agency: [...chosen.map((one) => ({ ...one, count: total })), ...agencies],
       online: of('online'),
     },
   };
