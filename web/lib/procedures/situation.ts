@@ -1,5 +1,5 @@
 /** What the address says of one's situation: `?c.proxy=true&c.kind=other`. Options of a closed list, nothing about a person. */
-export function situationOf(params: URLSearchParams): Record<string, string[]> {
+export function situationOf(params: Pick<URLSearchParams, 'keys' | 'getAll'>): Record<string, string[]> {
   const situation: Record<string, string[]> = {};
   for (const name of new Set(params.keys())) {
     const key = /^c\.([a-z][a-z0-9_]{0,59})(?:\[\])?$/.exec(name)?.[1];

@@ -10,3 +10,10 @@ export const topicTitles: Readonly<Record<Topic, string>> = {
   procedure: 'Về từng thủ tục',
   other: 'Khác',
 };
+
+/** How far a common question is, as officers read it. */
+export const stateTitles: Readonly<Record<string, string>> = {
+  draft: 'Chưa công bố',
+  published: 'Đã công bố',
+  changed: 'Đã sửa, chưa công bố lại',
+};
