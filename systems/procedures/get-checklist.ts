@@ -6,7 +6,7 @@ import { checklistOf } from './checklist.ts';
 import { procedureCode } from './draft-schema.ts';
 import { getProcedureInForce } from './public.ts';
 
-const applies = z.enum(['yes', 'open']);
+const appliesSchema = z.enum(['yes', 'open']);
 
 /** What a person needs in his situation: the questions that decide it, and papers, fees and time by the answers. */
 export const getChecklist = query({
@@ -39,14 +39,14 @@ export const getChecklist = query({
         originals: z.int(),
         copies: z.int(),
         required: z.boolean(),
-        applies,
+        applies: appliesSchema,
       }),
     ),
     channels: z.array(
       z.strictObject({
         channel: z.string(),
         limitText: z.string(),
-        fees: z.array(z.strictObject({ name: z.string(), amountVnd: z.int(), applies })),
+        fees: z.array(z.strictObject({ name: z.string(), amountVnd: z.int(), applies: appliesSchema })),
       }),
     ),
   }),
