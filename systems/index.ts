@@ -7,6 +7,8 @@ import { operations as directoryOperations } from './directory/operations.ts';
 import { directory } from './directory/system.ts';
 import { operations as filesOperations } from './files/operations.ts';
 import { files } from './files/system.ts';
+import { operations as findingOperations } from './finding/operations.ts';
+import { finding } from './finding/system.ts';
 import { operations as identityOperations } from './identity/operations.ts';
 import { identity } from './identity/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
@@ -28,6 +30,7 @@ export const installed: readonly InstalledSystem[] = [
   { system: identity, operations: identityOperations },
   { system: files, operations: filesOperations },
   { system: procedures, operations: proceduresOperations },
+  { system: finding, operations: findingOperations },
   { system: signing, operations: signingOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },

@@ -10,8 +10,10 @@ import { unitsOf } from '../agencies/units.ts';
 import { readDivisionChanges, readDivisions2020 } from '../divisions/divisions.ts';
 import { demoSeed, officialsOf } from '../people/officials.ts';
 import { readWrittenDefinitions } from '../procedures/definitions.ts';
+import { readGuide } from '../guide/guide.ts';
 import { readData } from '../read-data.ts';
 import { loadProvince } from '@cuaso/systems/directory/load-province.ts';
+import { loadGuide } from '@cuaso/systems/finding/load-guide.ts';
 import { installCalendar } from '@cuaso/systems/onestop/install-calendar.ts';
 import { loadCatalogue } from '@cuaso/systems/procedures/load-catalogue.ts';
 import { type DemoSignIn, featuredOffices, openDemoAccounts } from './accounts.ts';
@@ -42,6 +44,7 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
     const { procedures } = await run(platform, loadCatalogue, loader, catalogueInput());
     progress(`Đã có ${procedures} thủ tục nhận được hồ sơ.`);
   }
+  if (!made.guide) await run(platform, loadGuide, loader, readGuide());
   await sql`select database.refresh_statistics()`.execute(platform.database.db);
   const { signIns, people } = await openDemoAccounts(platform, options.password);
   await liveAll(
@@ -66,13 +69,15 @@ function provinceInput() {
   };
 }
 
-type Made = { calendar: boolean; agencies: boolean; procedures: boolean; dossiers: number };
+type Made = { calendar: boolean; agencies: boolean; procedures: boolean; guide: boolean; dossiers: number };
 
 async function alreadyMade(platform: Platform): Promise<Made> {
   const found = await sql<Made>`select exists (select from cases.calendar) as calendar,
     exists (select from directory.agency) as agencies, exists (select from procedures.version) as procedures,
-    (select count(*)::int from cases.dossier) as dossiers`.execute(platform.database.db);
-  return found.rows[0] ?? { calendar: false, agencies: false, procedures: false, dossiers: 0 };
+    exists (select from finding.event_version) as guide, (select count(*)::int from cases.dossier) as dossiers`.execute(
+    platform.database.db,
+  );
+  return found.rows[0] ?? { calendar: false, agencies: false, procedures: false, guide: false, dossiers: 0 };
 }
 
 async function liveAll(

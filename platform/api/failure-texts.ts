@@ -41,6 +41,7 @@ const textOfCode: Readonly<Record<string, string>> = {
   'onestop.calendar_not_previewed':
     'Lịch hoặc lịch hiện hành đã thay đổi sau khi xem trước. Xin xem trước lại rồi áp dụng.',
   'procedures.draft_changed_meanwhile': 'Bản soạn vừa được người khác lưu. Xin tải lại trang để xem bản mới nhất.',
+  'finding.changed_meanwhile': 'Nội dung này vừa được người khác lưu. Xin tải lại trang để xem bản mới nhất.',
   'procedures.not_in_force': 'Thủ tục này không còn hiệu lực.',
   'files.too_large': 'Tệp lớn hơn mức cho phép.',
   'files.empty': 'Tệp rỗng, không có nội dung.',

@@ -275,6 +275,36 @@ interface FilesFile {
   uploaded_by: string;
 }
 
+interface FindingEventVersion {
+  audience: string;
+  event_key: string;
+  groups: Json;
+  is_shown: boolean;
+  keywords: Generated<string>;
+  number: number;
+  position: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  summary: string;
+  title: string;
+}
+
+interface FindingQuestion {
+  answer: string;
+  edited_at: Timestamp;
+  edited_by: string;
+  id: string;
+  position: number;
+  procedure_code: string | null;
+  published_answer: string | null;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  published_question: string | null;
+  question: string;
+  seq: number;
+  topic: string;
+}
+
 interface IdentityAccount {
   assurance: Generated<string>;
   closed_at: Timestamp | null;
@@ -682,6 +712,8 @@ export interface DB {
   "directory.unit_version": DirectoryUnitVersion;
   "files.content": FilesContent;
   "files.file": FilesFile;
+  "finding.event_version": FindingEventVersion;
+  "finding.question": FindingQuestion;
   "identity.account": IdentityAccount;
   "identity.client": IdentityClient;
   "identity.oidc_link": IdentityOidcLink;

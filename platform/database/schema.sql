@@ -781,6 +781,65 @@ grant usage on schema files to cuaso_app;
 grant delete, insert, select, update on table files.content to cuaso_app;
 grant delete, insert, select, update on table files.file to cuaso_app;
 
+create schema finding;
+
+create table finding.event_version (
+  event_key text not null,
+  number integer not null,
+  audience text not null,
+  "position" integer not null,
+  title text not null,
+  summary text not null,
+  keywords text not null default ''::text,
+  groups jsonb not null,
+  is_shown boolean not null,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  constraint event_version_pkey PRIMARY KEY (event_key, number),
+  constraint event_version_audience_check CHECK ((audience = ANY (ARRAY['citizen'::text, 'business'::text]))),
+  constraint event_version_event_key_check CHECK (((event_key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(event_key) <= 60))),
+  constraint event_version_groups_check CHECK ((jsonb_typeof(groups) = 'array'::text)),
+  constraint event_version_number_check CHECK ((number > 0)),
+  constraint event_version_position_check CHECK ((("position" >= 0) AND ("position" <= 999))),
+  constraint event_version_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 300))),
+  constraint event_version_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+
+create table finding.question (
+  id uuid not null,
+  topic text not null,
+  procedure_code text,
+  "position" integer not null,
+  question text not null,
+  answer text not null,
+  seq integer not null,
+  edited_at timestamp with time zone not null,
+  edited_by text not null,
+  published_question text,
+  published_answer text,
+  published_at timestamp with time zone,
+  published_by text,
+  constraint question_pkey PRIMARY KEY (id),
+  constraint question_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 6000))),
+  constraint question_check CHECK (((topic = 'procedure'::text) = (procedure_code IS NOT NULL))),
+  constraint question_check1 CHECK ((num_nulls(published_question, published_answer, published_at, published_by) = ANY (ARRAY[0, 4]))),
+  constraint question_position_check CHECK ((("position" >= 0) AND ("position" <= 9999))),
+  constraint question_question_check CHECK (((length(question) >= 1) AND (length(question) <= 300))),
+  constraint question_seq_check CHECK ((seq > 0)),
+  constraint question_topic_check CHECK ((topic = ANY (ARRAY['account'::text, 'filing'::text, 'paying'::text, 'following'::text, 'result'::text, 'procedure'::text, 'other'::text]))),
+  constraint question_procedure_code_fkey FOREIGN KEY (procedure_code) REFERENCES procedures.procedure(code)
+);
+
+CREATE INDEX question_by_place ON finding.question USING btree (topic, "position", id) WHERE (published_at IS NOT NULL);
+CREATE INDEX question_by_procedure ON finding.question USING btree (procedure_code, "position", id) WHERE (procedure_code IS NOT NULL);
+
+-- audited('{event_key,number}', '{}'): finding.event_version
+-- audited('{id}', '{}'): finding.question
+
+grant usage on schema finding to cuaso_app;
+grant insert, select on table finding.event_version to cuaso_app;
+grant insert, select, update on table finding.question to cuaso_app;
+
 create schema identity;
 
 create table identity.account (

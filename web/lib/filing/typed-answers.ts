@@ -46,3 +46,19 @@ function answerOf(question: FormField, typed: string | string[] | undefined): un
       return text;
   }
 }
+
+/** What was answered for a checklist, as if it had been typed into the form; a number was only told by its range. */
+export function typedSituation(
+  definition: Definition,
+  situation: Readonly<Record<string, readonly string[]>>,
+): TypedValues {
+  const values: Record<string, string | string[]> = {};
+  for (const question of definition.sections.flatMap((section) => section.fields)) {
+    const given = situation[question.key] ?? [];
+    const options = question.type === 'yes_no' ? ['true', 'false'] : (question.options ?? []).map((one) => one.value);
+    const taken = given.filter((value) => options.includes(value));
+    if (question.type === 'choices' && taken.length > 0) values[nameOf(question)] = taken;
+    else if (taken[0] !== undefined) values[nameOf(question)] = taken[0];
+  }
+  return values;
+}

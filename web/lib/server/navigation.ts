@@ -34,6 +34,8 @@ export function officerNavigation(actor: Actor): NavigationItem[] {
     { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
     { href: '/can-bo/thong-ke', label: 'Thống kê', icon: 'chart' },
     { href: '/can-bo/thu-tuc', label: 'Soạn thủ tục', icon: 'procedures', needs: 'procedures.edit' },
+    { href: '/can-bo/su-kien', label: 'Sự kiện đời sống', icon: 'list', needs: 'finding.curate' },
+    { href: '/can-bo/cau-hoi', label: 'Câu hỏi thường gặp', icon: 'message', needs: 'finding.answer' },
     { href: '/can-bo/dat-lai-mat-khau', label: 'Cấp mã mật khẩu', icon: 'key', needs: 'identity.reset' },
     { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar' },
     { href: '/can-bo/uy-quyen', label: 'Ủy quyền', icon: 'delegate' },

@@ -29,6 +29,17 @@ export const onlineLevelTitles: Readonly<Record<number, string>> = {
   4: 'Mức độ 4: nộp, thanh toán và nhận kết quả trực tuyến',
 };
 
+/** What each level is called since Decree 42/2022, and what a person can do at it, in one sentence. */
+export const onlineLevelMeanings: Readonly<Record<number, { called: string; means: string }>> = {
+  1: { called: 'Cung cấp thông tin', means: 'Xem hướng dẫn ở đây, nộp hồ sơ tại Bộ phận Một cửa.' },
+  2: { called: 'Cung cấp thông tin', means: 'Xem hướng dẫn và lấy mẫu ở đây, nộp hồ sơ tại Bộ phận Một cửa.' },
+  3: {
+    called: 'Một phần',
+    means: 'Điền tờ khai và gửi hồ sơ qua mạng; trả tiền hoặc nhận kết quả tại Bộ phận Một cửa hay qua bưu điện.',
+  },
+  4: { called: 'Toàn trình', means: 'Làm hết qua mạng: gửi hồ sơ, trả tiền, nhận kết quả qua mạng hoặc bưu điện.' },
+};
+
 /** The lines of a select made of a table of words. */
 export function optionsOf(titles: Readonly<Record<string, string>>): Option[] {
   return Object.entries(titles).map(([value, label]) => ({ value, label }));

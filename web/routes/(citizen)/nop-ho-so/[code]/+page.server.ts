@@ -5,14 +5,16 @@ import { getProcedure } from '@cuaso/systems/procedures/get-procedure.ts';
 import { checkFiling } from '@cuaso/systems/services/check-filing.ts';
 import { fileDossier } from '@cuaso/systems/services/file-dossier.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { applicableOf, type TypedValues } from '#lib/filing/typed-answers.ts';
+import { applicableOf, typedSituation, type TypedValues } from '#lib/filing/typed-answers.ts';
 import { attempt } from '#lib/server/attempt.ts';
 import { divisionOptions, needsDivisions } from '#lib/server/division-options.ts';
 import { formAction, refuse } from '#lib/server/form-action.ts';
 import { inputOf, valuesOf } from '#lib/server/form-data.ts';
 import type { InputOf } from '#lib/server/platform.ts';
 import { takeFiles } from '#lib/server/take-files.ts';
+import { withParams } from '#lib/ui/links.ts';
 import { isOnline } from '#lib/procedures/procedure.ts';
+import { situationOf } from '#lib/procedures/situation.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** First the agency (`?huyen=`, `?co-quan=`), then the form of the procedure. */
@@ -22,16 +24,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const me = await locals.run(getMe, {});
   const chosen = url.searchParams.get('co-quan');
   if (!chosen && procedure.agencyId && procedure.levels.every((level) => level === 'province')) {
-    redirect(303, `?co-quan=${procedure.agencyId}`);
+    redirect(303, withParams(url, { 'co-quan': procedure.agencyId }));
   }
   const agency = chosen
     ? (await attempt(locals.run(getAgency, { agency: chosen }), ['invalid', 'not_found'])).value
     : undefined;
   if (agency?.current) {
     const divisions = needsDivisions(procedure.definition) ? await divisionOptions(locals) : [];
-    return { procedure, me, agency: { id: agency.id, ...agency.current }, divisions, choice: undefined };
+    const begun = typedSituation(procedure.definition, situationOf(url.searchParams));
+    return { procedure, me, agency: { id: agency.id, ...agency.current }, divisions, begun, choice: undefined };
   }
-  return { procedure, me, agency: undefined, divisions: [], choice: await choiceOf(locals, procedure.levels, url) };
+  return {
+    procedure,
+    me,
+    agency: undefined,
+    divisions: [],
+    begun: {},
+    choice: await choiceOf(locals, procedure.levels, url),
+  };
 };
 
 /** The agencies among which the person chooses: districts, and the communes of the chosen district. */

@@ -1,0 +1,6 @@
+import { catalogueOf } from '#lib/server/catalogue-export.ts';
+import { exportResponse } from '#lib/server/export-response.ts';
+import type { RequestHandler } from './$types.js';
+
+/** The catalogue of this address as CSV. */
+export const GET: RequestHandler = async (event) => exportResponse('csv', await catalogueOf(event));
