@@ -9,6 +9,8 @@ import { operations as filesOperations } from './files/operations.ts';
 import { files } from './files/system.ts';
 import { operations as identityOperations } from './identity/operations.ts';
 import { identity } from './identity/system.ts';
+import { operations as noticesOperations } from './notices/operations.ts';
+import { notices } from './notices/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
@@ -29,6 +31,7 @@ export const installed: readonly InstalledSystem[] = [
   { system: files, operations: filesOperations },
   { system: procedures, operations: proceduresOperations },
   { system: signing, operations: signingOperations },
+  { system: notices, operations: noticesOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },
