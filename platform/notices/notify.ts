@@ -56,8 +56,8 @@ async function write(ctx: Context, ask: Ask, { words, facts, version, plan }: Wr
       ${words.sms}, ${JSON.stringify(facts)}::jsonb, ${ask.path ?? ''}, ${kind.urgency === 'urgent'}, ${JSON.stringify(plan.remaining)}::jsonb,
       ${plan.silence}, ${box ?? null}, ${code?.expiresAt ?? null}, ${ctx.now})
     on conflict (dedupe_key) do nothing returning id),
-    sent as (insert into notices.delivery (id, notice_id, channel, address, state, due_at, changed_at)
-      select w.id, made.id, w.channel, w.address, 'waiting', ${plan.dueAt}, ${ctx.now}
+    sent as (insert into notices.delivery (id, notice_id, key, channel, address, state, due_at, changed_at)
+      select w.id, made.id, w.id, w.channel, w.address, 'waiting', ${plan.dueAt}, ${ctx.now}
       from made, jsonb_to_recordset(${JSON.stringify(ways)}::jsonb) w(id uuid, channel text, address text))
     select id from made`.execute(ctx.tx);
   return made.rows.length === 0 ? undefined : { noticeId };

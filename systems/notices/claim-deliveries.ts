@@ -16,6 +16,7 @@ const claimedSchema = z.strictObject({
   deliveryId: z.string(),
   attemptId: z.string(),
   noticeId: z.string(),
+  key: z.string(),
   channel: z.enum(channels),
   provider: z.string(),
   isInDoubt: z.boolean(),
@@ -131,13 +132,14 @@ async function take(
   const origin = findSite(ctx.memory)?.origin ?? '';
   return taken.map(({ row, attempt_id: attemptId, provider }) => {
     const words = digestOf(row, joined.get(row.id) ?? [], origin);
-    const { noticeId, channel, isInDoubt, kind, facts } = row;
+    const { noticeId, key, channel, isInDoubt, kind, facts } = row;
     const codeBox = row.codeBox?.toString('base64') ?? null;
     const expiresAt = row.expiresAt?.toISOString() ?? null;
     const rest = {
       deliveryId: row.id,
       attemptId,
       noticeId,
+      key,
       channel,
       provider,
       isInDoubt,

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 export type DueRow = {
   id: string;
   noticeId: string;
+  key: string;
   channel: Channel;
   address: string;
   tries: number;
@@ -32,7 +33,7 @@ type Stored = Omit<DueRow, 'quiet'> & { quietFrom: number | null; quietUntil: nu
 /** The messages whose time has come, the oldest first; what another process has in hand is left to it. */
 export async function lockDue(ctx: Context, limit: number): Promise<DueRow[]> {
   const found = await sql<Stored>`
-    select d.id, d.notice_id as "noticeId", d.channel, d.address, d.tries, d.provider, d.is_in_doubt as "isInDoubt",
+    select d.id, d.notice_id as "noticeId", d.key, d.channel, d.address, d.tries, d.provider, d.is_in_doubt as "isInDoubt",
       d.was_put_off as "wasPutOff", n.kind, n.title, n.body, n.sms, n.facts, n.path, n.is_urgent as "isUrgent",
       n.code_secret as "codeBox", n.expires_at as "expiresAt", n.remaining, c.quiet_from as "quietFrom",
       c.quiet_until as "quietUntil"

@@ -13,8 +13,8 @@ export async function fallBack(ctx: Context, noticeId: string): Promise<void> {
   if (next === undefined) return;
   const ways = remaining.filter((way) => way.channel === next).map((way) => ({ id: ctx.newId(), ...way }));
   const rest = remaining.filter((way) => way.channel !== next);
-  await sql`insert into notices.delivery (id, notice_id, channel, address, state, due_at, changed_at)
-    select w.id, ${noticeId}, w.channel, w.address, 'waiting', ${ctx.now}, ${ctx.now}
+  await sql`insert into notices.delivery (id, notice_id, key, channel, address, state, due_at, changed_at)
+    select w.id, ${noticeId}, w.id, w.channel, w.address, 'waiting', ${ctx.now}, ${ctx.now}
     from jsonb_to_recordset(${JSON.stringify(ways)}::jsonb) w(id uuid, channel text, address text)
     on conflict do nothing`.execute(ctx.tx);
   await sql`update notices.notice set remaining = ${JSON.stringify(rest)}::jsonb where id = ${noticeId}`.execute(

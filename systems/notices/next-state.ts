@@ -26,7 +26,7 @@ export function nextStateOf({ tries, providerCount, repeats }: Tried, outcome: O
       return { state: 'failed', waitMs: 0, isInDoubt: false };
     case 'uncertain':
       if (repeats === 'twice' || over) return { state: 'unknown', waitMs: 0, isInDoubt: false };
-      return { state: 'waiting', waitMs: waitMsOf(tries, chance), isInDoubt: true };
+      return { state: 'waiting', waitMs: waitMsOf(tries - 1, chance), isInDoubt: true };
     case 'retry':
       if (over) return { state: 'failed', waitMs: 0, isInDoubt: false };
       // Another provider of the same way is asked at once, then all of them less and less often.

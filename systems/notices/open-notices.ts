@@ -4,6 +4,7 @@ import type { Platform } from '@cuaso/platform/operations/platform.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { getSubscription } from './get-subscription.ts';
 import { self } from './platform-actor.ts';
+import { getZaloToken } from './zalo-tokens.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -13,7 +14,7 @@ export function openNotices(platform: Platform, env: Env, secretOf: (name: strin
     sealingSecret: secretOf('sealing'),
     vapidSecret: secretOf('vapid'),
     now: () => platform.clock.now(),
-    zaloToken: () => Promise.resolve(undefined),
+    zaloToken: async () => (await run(platform, getZaloToken, self, {})).access ?? undefined,
     subscriptionOf: async (id) => (await run(platform, getSubscription, self, { id })).subscription ?? undefined,
   });
   setNoticeServices(platform.memory, services);

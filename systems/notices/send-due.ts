@@ -55,7 +55,7 @@ function messageOf({ sealingKey }: NoticeServices, item: Claimed): Message {
   const smsMark = '*'.repeat(codeMark.length);
   const open = (text: string) => (code === '' ? text : text.replaceAll(codeMark, code).replaceAll(smsMark, code));
   return {
-    key: item.deliveryId,
+    key: item.key,
     kind,
     to,
     title,

@@ -107,6 +107,8 @@ create index notice_by_search on notices.notice using gin (search gin_trgm_ops);
 create table notices.delivery (
   id uuid primary key,
   notice_id uuid not null references notices.notice,
+  -- What providers know the message by: the same at every try, another one when an officer has a failed one sent anew.
+  key uuid not null unique,
   channel text not null check (channel in ('email', 'sms', 'zalo', 'push')),
   address text not null,
   state text not null check (state in
