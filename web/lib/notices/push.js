@@ -21,20 +21,22 @@ if (form instanceof HTMLFormElement && canTell) {
   });
 }
 
+/** @param {HTMLFormElement} target */
 async function subscribe(target) {
   const registration = await navigator.serviceWorker.register('/tin-bao.js', { scope: '/ho-so/tai-khoan/thong-bao' });
   if ((await Notification.requestPermission()) !== 'granted') throw new Error('not allowed');
-  const key = Uint8Array.from(atob(target.dataset.pushKey.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
+  const key = Uint8Array.from(atob((target.dataset['pushKey'] ?? '').replaceAll('-', '+').replaceAll('_', '/')), (c) =>
     c.charCodeAt(0),
   );
   while (registration.active === null) await new Promise((done) => setTimeout(done, 100));
   const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   const { endpoint, keys } = subscription.toJSON();
+  /** @type {(name: string, value: string | undefined) => void} */
   const set = (name, value) => {
     const field = target.elements.namedItem(name);
-    if (field instanceof HTMLInputElement) field.value = value;
+    if (field instanceof HTMLInputElement) field.value = value ?? '';
   };
-  set('p256dh', keys.p256dh);
-  set('auth', keys.auth);
+  set('p256dh', keys?.['p256dh']);
+  set('auth', keys?.['auth']);
   set('endpoint', endpoint);
 }

@@ -1,4 +1,4 @@
-import { type DeliveryState, silenceTitles, stateTitles } from '@cuaso/systems/notices/in-words.ts';
+import { type DeliveryState, type silenceTitles, stateTitles } from '@cuaso/systems/notices/in-words.ts';
 import type { Look } from './signing.ts';
 
 const looks: Readonly<Record<DeliveryState, Pick<Look, 'tone' | 'icon'>>> = {
