@@ -11,6 +11,8 @@ import { operations as findingOperations } from './finding/operations.ts';
 import { finding } from './finding/system.ts';
 import { operations as identityOperations } from './identity/operations.ts';
 import { identity } from './identity/system.ts';
+import { operations as noticesOperations } from './notices/operations.ts';
+import { notices } from './notices/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
@@ -32,6 +34,7 @@ export const installed: readonly InstalledSystem[] = [
   { system: procedures, operations: proceduresOperations },
   { system: finding, operations: findingOperations },
   { system: signing, operations: signingOperations },
+  { system: notices, operations: noticesOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },

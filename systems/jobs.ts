@@ -5,6 +5,8 @@ import { run } from '@cuaso/platform/operations/run.ts';
 import { removeOrphanFiles } from './files/remove-orphan-files.ts';
 import { z } from 'zod';
 import { forgetExpired } from './identity/forget-expired.ts';
+import { renewZaloTokens } from './notices/renew-zalo-tokens.ts';
+import { sendDue } from './notices/send-due.ts';
 import { askForOtp } from './signing/step-remote.ts';
 import { expireSessions } from './signing/expire-sessions.ts';
 import { finishItem } from './signing/finish-item.ts';
@@ -54,6 +56,8 @@ export const jobs: readonly Job[] = [
     schedule: { everySeconds: 30 },
     run: (platform) => run(platform, expireSessions, { kind: 'system', name: 'signing' }, {}),
   }),
+  job({ name: 'notices.renew-zalo-tokens', schedule: { everySeconds: 60 }, run: renewZaloTokens }),
+  job({ name: 'notices.send-due', schedule: { everySeconds: 2 }, run: (platform) => sendDue(platform) }),
   job({ name: 'signing.refresh-revocations', schedule: { everySeconds: 60 }, run: refreshRevocations }),
   job({ name: 'signing.raise-documents', schedule: { everySeconds: 60 }, run: raiseDocuments }),
   job({ name: 'signing.recheck-documents', schedule: { dailyAt: '03:10' }, run: recheckDocuments }),

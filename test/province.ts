@@ -9,12 +9,14 @@ import type { Duty } from '@cuaso/platform/directory/province.ts';
 import type { Official, Person, System } from '@cuaso/platform/identity/actor.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
 import type { Platform } from '@cuaso/platform/operations/platform.ts';
+import { setNoticeKinds } from '@cuaso/platform/notices/kind.ts';
 import { createRegistry } from '@cuaso/platform/operations/registry.ts';
 import type { Registry } from '@cuaso/platform/operations/registry.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { setPurposes } from '@cuaso/platform/signing/purpose.ts';
 import { syncPermissions } from '@cuaso/systems/access/sync-permissions.ts';
 import { installed } from '@cuaso/systems/index.ts';
+import { noticeKinds } from '@cuaso/systems/notice-kinds.ts';
 import { signingPurposes } from '@cuaso/systems/signing-purposes.ts';
 import { installCalendar } from '@cuaso/systems/onestop/install-calendar.ts';
 import { loadCatalogue } from '@cuaso/systems/procedures/load-catalogue.ts';
@@ -69,6 +71,7 @@ export async function openProvince(at = '2026-03-10T09:00:00+07:00'): Promise<Sm
     report: () => undefined,
   };
   setPurposes(platform.memory, signingPurposes);
+  setNoticeKinds(platform.memory, noticeKinds);
   await run(platform, syncPermissions, tester, { systems: [...registry.systems] });
   await run(platform, installCalendar, tester, { content: calendarContent() });
   await run(platform, peopleTheProvince, tester, {});

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { actorWordOf, type Confidentiality } from '../identity/actor.ts';
 import type { Context } from '../operations/context.ts';
 import { type Action, actionsOf } from './actions.ts';
+import { announce } from './announce.ts';
 import { getCalendar } from './calendar.ts';
 import { getDefinition } from './definition-store.ts';
 import type { Definition } from './definition.ts';
@@ -61,22 +62,10 @@ export async function openDossier(ctx: Context, opening: Opening): Promise<HeldD
       ${event.feeVnd}, ${opening.confidentiality})`.execute(ctx.tx);
   const { agencyId, confidentiality, accountId, procedureName, procedureCode, fieldCode, level } = opening;
   const actions = actionsOf(state, definition);
-  return {
-    id,
-    code,
-    secret,
-    seq: 1,
-    agencyId,
-    confidentiality,
-    accountId,
-    procedureName,
-    procedureCode,
-    fieldCode,
-    level,
-    state,
-    definition,
-    actions,
-  };
+  const names = { id, code, agencyId, confidentiality, accountId, procedureName, procedureCode, fieldCode, level };
+  const dossier: HeldDossier = { ...names, seq: 1, state, definition, actions };
+  await announce(ctx, dossier, [event], null);
+  return { ...dossier, secret };
 }
 
 /** Takes a dossier in hand: locks it first, so that what is decided next is decided on what is there. */
@@ -120,9 +109,12 @@ export async function append(ctx: Context, dossier: HeldDossier, bodies: readonl
   const state = events.reduce(afterEvent, dossier.state);
   const calendar = state.calendarVersion === null ? null : await getCalendar(ctx, state.calendarVersion);
   const seq = dossier.seq + events.length;
+  const row = projectionOf(state, dossier.definition, calendar);
   await sql`with made as (${eventsWritten(ctx, dossier.id, events)})
-    ${rowWritten(dossier.id, seq, state, projectionOf(state, dossier.definition, calendar))}`.execute(ctx.tx);
-  return { ...dossier, seq, state, actions: actionsOf(state, dossier.definition) };
+    ${rowWritten(dossier.id, seq, state, row)}`.execute(ctx.tx);
+  const after = { ...dossier, seq, state, actions: actionsOf(state, dossier.definition) };
+  await announce(ctx, after, events, row.due_at);
+  return after;
 }
 
 type StoredRow = {

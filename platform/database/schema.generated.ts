@@ -435,6 +435,120 @@ interface IdentityTotp {
   last_step: Generated<number>;
 }
 
+interface NoticesAttempt {
+  delivery_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  outcome: string | null;
+  problem: Generated<string>;
+  provider: string;
+  started_at: Timestamp;
+}
+
+interface NoticesBadAddress {
+  address: string;
+  channel: string;
+  found_at: Timestamp;
+  problem: string;
+}
+
+interface NoticesChoice {
+  account_id: string;
+  changed_at: Timestamp;
+  channels: string[];
+  manner: string;
+  muted: Generated<string[]>;
+  quiet_from: number;
+  quiet_until: number;
+}
+
+interface NoticesDelivery {
+  address: string;
+  attempt_id: string | null;
+  changed_at: Timestamp;
+  channel: string;
+  claimed_until: Timestamp | null;
+  delivered_at: Timestamp | null;
+  due_at: Timestamp;
+  id: string;
+  is_in_doubt: Generated<boolean>;
+  joined_into: string | null;
+  key: string;
+  notice_id: string;
+  problem: Generated<string>;
+  provider: Generated<string>;
+  provider_reference: Generated<string>;
+  sent_at: Timestamp | null;
+  state: string;
+  tries: Generated<number>;
+  was_put_off: Generated<boolean>;
+}
+
+interface NoticesNotice {
+  account_id: string | null;
+  agency_id: string | null;
+  body: string;
+  code_secret: Buffer | null;
+  confidentiality: string;
+  created_at: Timestamp;
+  dedupe_key: string;
+  expires_at: Timestamp | null;
+  facts: Generated<Json>;
+  id: string;
+  is_urgent: boolean;
+  kind: string;
+  path: Generated<string>;
+  recipient_name: string;
+  remaining: Generated<Json>;
+  search: Generated<string | null>;
+  silence: Generated<string>;
+  sms: string;
+  subject_id: string;
+  subject_relation: string;
+  template_version: number;
+  title: string;
+}
+
+interface NoticesSubscription {
+  account_id: string;
+  auth_secret: string;
+  device: Generated<string>;
+  endpoint: string;
+  id: string;
+  made_at: Timestamp;
+  p256dh: string;
+}
+
+interface NoticesTemplate {
+  body: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  published_at: Timestamp | null;
+  published_by: Generated<string>;
+  sms: string;
+  title: string;
+  version: number | null;
+}
+
+interface NoticesZaloToken {
+  app_id: string;
+  changed_at: Timestamp;
+  claimed_until: Timestamp | null;
+  expires_at: Timestamp;
+  problem: Generated<string>;
+  token_secret: Buffer;
+}
+
+interface NoticesZaloUser {
+  account_id: string;
+  changed_at: Timestamp;
+  user_id: string | null;
+  word_hash: Buffer | null;
+  word_until: Timestamp | null;
+}
+
 interface OperationsIdempotency {
   actor: string;
   at: Generated<Timestamp>;
@@ -726,6 +840,15 @@ export interface DB {
   "identity.reset": IdentityReset;
   "identity.session": IdentitySession;
   "identity.totp": IdentityTotp;
+  "notices.attempt": NoticesAttempt;
+  "notices.bad_address": NoticesBadAddress;
+  "notices.choice": NoticesChoice;
+  "notices.delivery": NoticesDelivery;
+  "notices.notice": NoticesNotice;
+  "notices.subscription": NoticesSubscription;
+  "notices.template": NoticesTemplate;
+  "notices.zalo_token": NoticesZaloToken;
+  "notices.zalo_user": NoticesZaloUser;
   "operations.idempotency": OperationsIdempotency;
   "procedures.draft": ProceduresDraft;
   "procedures.field": ProceduresField;

@@ -1051,6 +1051,201 @@ grant delete, insert, select, update on table identity.reset to cuaso_app;
 grant delete, insert, select, update on table identity.session to cuaso_app;
 grant delete, insert, select, update on table identity.totp to cuaso_app;
 
+create schema notices;
+
+create table notices.attempt (
+  id uuid not null,
+  delivery_id uuid not null,
+  provider text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  problem text not null default ''::text,
+  constraint attempt_pkey PRIMARY KEY (id),
+  constraint attempt_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+  constraint attempt_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'retry'::text, 'refused'::text, 'uncertain'::text, 'interrupted'::text]))),
+  constraint attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES notices.delivery(id)
+);
+
+create table notices.bad_address (
+  channel text not null,
+  address text not null,
+  problem text not null,
+  found_at timestamp with time zone not null,
+  constraint bad_address_pkey PRIMARY KEY (channel, address),
+  constraint bad_address_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'zalo'::text, 'push'::text])))
+);
+
+create table notices.choice (
+  account_id uuid not null,
+  channels text[] not null,
+  manner text not null,
+  muted text[] not null default '{}'::text[],
+  quiet_from integer not null,
+  quiet_until integer not null,
+  changed_at timestamp with time zone not null,
+  constraint choice_pkey PRIMARY KEY (account_id),
+  constraint choice_channels_check CHECK ((channels <@ ARRAY['email'::text, 'sms'::text, 'zalo'::text, 'push'::text])),
+  constraint choice_manner_check CHECK ((manner = ANY (ARRAY['all'::text, 'first'::text]))),
+  constraint choice_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint choice_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439))),
+  constraint choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id)
+);
+
+create table notices.delivery (
+  id uuid not null,
+  notice_id uuid not null,
+  key uuid not null,
+  channel text not null,
+  address text not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  tries integer not null default 0,
+  attempt_id uuid,
+  claimed_until timestamp with time zone,
+  is_in_doubt boolean not null default false,
+  was_put_off boolean not null default false,
+  joined_into uuid,
+  provider text not null default ''::text,
+  provider_reference text not null default ''::text,
+  problem text not null default ''::text,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'zalo'::text, 'push'::text]))),
+  constraint delivery_check CHECK (((state = 'sending'::text) = (claimed_until IS NOT NULL))),
+  constraint delivery_check1 CHECK (((state = 'joined'::text) = (joined_into IS NOT NULL))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unknown'::text, 'outbox'::text, 'joined'::text, 'expired'::text]))),
+  constraint delivery_joined_into_fkey FOREIGN KEY (joined_into) REFERENCES notices.delivery(id),
+  constraint delivery_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices.notice(id),
+  constraint delivery_key_key UNIQUE (key),
+  constraint delivery_notice_id_channel_address_key UNIQUE (notice_id, channel, address)
+);
+
+create table notices.notice (
+  id uuid not null,
+  dedupe_key text not null,
+  kind text not null,
+  subject_relation text not null,
+  subject_id uuid not null,
+  agency_id uuid,
+  confidentiality text not null,
+  account_id uuid,
+  recipient_name text not null,
+  template_version integer not null,
+  title text not null,
+  body text not null,
+  sms text not null,
+  facts jsonb not null default '{}'::jsonb,
+  path text not null default ''::text,
+  is_urgent boolean not null,
+  remaining jsonb not null default '[]'::jsonb,
+  silence text not null default ''::text,
+  code_secret bytea,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  search text generated always as (database.without_diacritics(((((title || ' '::text) || recipient_name) || ' '::text) || body))) stored,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['normal'::text, 'personal'::text, 'restricted'::text]))),
+  constraint notice_silence_check CHECK ((silence = ANY (ARRAY[''::text, 'muted'::text, 'no_address'::text]))),
+  constraint notice_template_version_check CHECK ((template_version >= 0)),
+  constraint notice_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint notice_dedupe_key_key UNIQUE (dedupe_key)
+);
+
+create table notices.subscription (
+  id uuid not null,
+  account_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth_secret text not null,
+  device text not null default ''::text,
+  made_at timestamp with time zone not null,
+  constraint subscription_pkey PRIMARY KEY (id),
+  constraint subscription_endpoint_check CHECK (((length(endpoint) >= 10) AND (length(endpoint) <= 1000))),
+  constraint subscription_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint subscription_endpoint_key UNIQUE (endpoint)
+);
+
+create table notices.template (
+  id uuid not null,
+  kind text not null,
+  version integer,
+  title text not null,
+  body text not null,
+  sms text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  published_at timestamp with time zone,
+  published_by text not null default ''::text,
+  constraint template_pkey PRIMARY KEY (id),
+  constraint template_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  constraint template_check CHECK (((version IS NULL) = (published_at IS NULL))),
+  constraint template_sms_check CHECK (((length(sms) >= 1) AND (length(sms) <= 300))),
+  constraint template_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  constraint template_version_check CHECK ((version > 0)),
+  constraint template_kind_version_key UNIQUE (kind, version)
+);
+
+create table notices.zalo_token (
+  app_id text not null,
+  token_secret bytea not null,
+  expires_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  problem text not null default ''::text,
+  changed_at timestamp with time zone not null,
+  constraint zalo_token_pkey PRIMARY KEY (app_id)
+);
+
+create table notices.zalo_user (
+  account_id uuid not null,
+  user_id text,
+  word_hash bytea,
+  word_until timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  constraint zalo_user_pkey PRIMARY KEY (account_id),
+  constraint zalo_user_check CHECK (((word_hash IS NULL) = (word_until IS NULL))),
+  constraint zalo_user_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint zalo_user_user_id_key UNIQUE (user_id),
+  constraint zalo_user_word_hash_key UNIQUE (word_hash)
+);
+
+CREATE INDEX attempt_by_delivery ON notices.attempt USING btree (delivery_id, started_at);
+CREATE INDEX delivery_by_day ON notices.delivery USING btree (channel, address, sent_at) WHERE (sent_at IS NOT NULL);
+CREATE INDEX delivery_by_notice ON notices.delivery USING btree (notice_id);
+CREATE INDEX delivery_by_reference ON notices.delivery USING btree (provider_reference) WHERE (provider_reference <> ''::text);
+CREATE INDEX delivery_claimed ON notices.delivery USING btree (claimed_until) WHERE (state = 'sending'::text);
+CREATE INDEX delivery_due ON notices.delivery USING btree (due_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX notice_by_account ON notices.notice USING btree (account_id, created_at) WHERE (account_id IS NOT NULL);
+CREATE INDEX notice_by_agency ON notices.notice USING btree (agency_id, created_at);
+CREATE INDEX notice_by_search ON notices.notice USING gin (search public.gin_trgm_ops);
+CREATE INDEX notice_by_subject ON notices.notice USING btree (subject_id);
+CREATE INDEX notice_by_time ON notices.notice USING btree (created_at, id);
+CREATE INDEX subscription_by_account ON notices.subscription USING btree (account_id);
+CREATE UNIQUE INDEX template_one_draft ON notices.template USING btree (kind) WHERE (version IS NULL);
+
+-- audited('{id}', '{}'): notices.attempt
+-- audited('{channel,address}', '{}'): notices.bad_address
+-- audited('{account_id}', '{}'): notices.choice
+-- audited('{id}', '{}'): notices.delivery
+-- audited('{id}', '{code_secret}'): notices.notice
+-- audited('{id}', '{auth_secret}'): notices.subscription
+-- audited('{id}', '{}'): notices.template
+-- audited('{app_id}', '{token_secret}'): notices.zalo_token
+-- audited('{account_id}', '{word_hash}'): notices.zalo_user
+
+grant usage on schema notices to cuaso_app;
+grant insert, select, update on table notices.attempt to cuaso_app;
+grant delete, insert, select, update on table notices.bad_address to cuaso_app;
+grant delete, insert, select, update on table notices.choice to cuaso_app;
+grant insert, select, update on table notices.delivery to cuaso_app;
+grant insert, select, update on table notices.notice to cuaso_app;
+grant delete, insert, select, update on table notices.subscription to cuaso_app;
+grant insert, select, update on table notices.template to cuaso_app;
+grant delete, insert, select, update on table notices.zalo_token to cuaso_app;
+grant delete, insert, select, update on table notices.zalo_user to cuaso_app;
+
 create schema operations;
 
 create table operations.idempotency (

@@ -1,0 +1,2 @@
+/** What other systems may use of the notices. */
+export { type CodeToSend, sendCode } from './one-time-code.ts';

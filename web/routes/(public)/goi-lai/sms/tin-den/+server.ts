@@ -1,0 +1,7 @@
+import { answerSms } from '@cuaso/systems/notices/answer-sms.ts';
+import { gatewayCallOf } from '#lib/server/gateway-call.ts';
+import type { RequestHandler } from './$types.js';
+
+/** A signed call of an SMS gateway (docs/operate/sms-gateway.md). */
+export const POST: RequestHandler = async ({ locals, request }) =>
+  Response.json(await locals.run(answerSms, await gatewayCallOf(request)));
