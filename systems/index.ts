@@ -13,6 +13,8 @@ import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
 import { procedures } from './procedures/system.ts';
+import { operations as ratingsOperations } from './ratings/operations.ts';
+import { ratings } from './ratings/system.ts';
 import { operations as servicesOperations } from './services/operations.ts';
 import { services } from './services/system.ts';
 import { operations as signingOperations } from './signing/operations.ts';
@@ -32,4 +34,5 @@ export const installed: readonly InstalledSystem[] = [
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },
+  { system: ratings, operations: ratingsOperations },
 ];
