@@ -33,6 +33,7 @@ export function officerNavigation(actor: Actor): NavigationItem[] {
     { href: '/can-bo/tra-ket-qua', label: 'Trả kết quả', icon: 'hand-over', needs: 'onestop.return' },
     { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
     { href: '/can-bo/thong-ke', label: 'Thống kê', icon: 'chart' },
+    { href: '/can-bo/danh-gia', label: 'Đánh giá', icon: 'star', needs: 'ratings.view' },
     { href: '/can-bo/thu-tuc', label: 'Soạn thủ tục', icon: 'procedures', needs: 'procedures.edit' },
     { href: '/can-bo/dat-lai-mat-khau', label: 'Cấp mã mật khẩu', icon: 'key', needs: 'identity.reset' },
     { href: '/can-bo/lich-lam-viec', label: 'Lịch làm việc', icon: 'calendar' },
