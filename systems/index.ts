@@ -9,6 +9,8 @@ import { operations as filesOperations } from './files/operations.ts';
 import { files } from './files/system.ts';
 import { operations as identityOperations } from './identity/operations.ts';
 import { identity } from './identity/system.ts';
+import { operations as mydataOperations } from './mydata/operations.ts';
+import { mydata } from './mydata/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
@@ -35,4 +37,5 @@ export const installed: readonly InstalledSystem[] = [
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },
   { system: ratings, operations: ratingsOperations },
+  { system: mydata, operations: mydataOperations },
 ];
