@@ -20,6 +20,7 @@ export function citizenNavigation(): NavigationItem[] {
     { href: '/ho-so', label: 'Hồ sơ của tôi', icon: 'folder' },
     { href: '/nop-ho-so', label: 'Nộp hồ sơ', icon: 'add' },
     { href: '/ho-so/tai-khoan', label: 'Tài khoản của tôi', icon: 'person' },
+    { href: '/ho-so/du-lieu', label: 'Dữ liệu của tôi', icon: 'shield' },
   ];
 }
 
