@@ -13,10 +13,14 @@ import { operations as identityOperations } from './identity/operations.ts';
 import { identity } from './identity/system.ts';
 import { operations as noticesOperations } from './notices/operations.ts';
 import { notices } from './notices/system.ts';
+import { operations as mydataOperations } from './mydata/operations.ts';
+import { mydata } from './mydata/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
 import { procedures } from './procedures/system.ts';
+import { operations as ratingsOperations } from './ratings/operations.ts';
+import { ratings } from './ratings/system.ts';
 import { operations as servicesOperations } from './services/operations.ts';
 import { services } from './services/system.ts';
 import { operations as signingOperations } from './signing/operations.ts';
@@ -38,4 +42,6 @@ export const installed: readonly InstalledSystem[] = [
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },
+  { system: ratings, operations: ratingsOperations },
+  { system: mydata, operations: mydataOperations },
 ];

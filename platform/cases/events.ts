@@ -32,6 +32,7 @@ const signaturePlace = z.strictObject({
   nameTop: z.number(),
 });
 
+const contact = { phone: z.string().max(20), email: z.string().max(254), address: z.string().max(500) };
 const instant = z.iso.datetime();
 const place = { unitId: uuid, officialId: uuid.nullable().default(null) };
 
@@ -105,6 +106,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('withdrawn'), reason: longText(2000) }),
   z.strictObject({ kind: z.literal('extended'), to: instant, reason: longText(2000) }),
+  z.strictObject({ kind: z.literal('contact_corrected'), ...contact, before: z.strictObject(contact) }),
   z.strictObject({ kind: z.literal('calendar_changed'), calendarVersion: z.string(), reason: longText(2000) }),
 ]);
 

@@ -81,6 +81,10 @@ export function afterEvent(state: DossierState, event: DossierEvent): DossierSta
       return closed(state, at, 'returned');
     case 'extended':
       return { ...state, extendedTo: event.to };
+    case 'contact_corrected': {
+      const { phone, email, address } = event;
+      return { ...state, applicant: { ...state.applicant, phone, email, address } };
+    }
     case 'calendar_changed':
       return { ...state, calendarVersion: event.calendarVersion };
     case 'opinion_given':

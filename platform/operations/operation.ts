@@ -44,7 +44,7 @@ export type Query<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodTy
   kind: 'query';
   /** `statement`: one statement needs no transaction around it (hot look-ups by key). */
   isolation: 'transaction' | 'statement';
-  /** Personal data shown to an official: what is recorded as seen. */
+  /** Personal data shown to an official, a machine, or somebody who asks for all of his own: what is recorded as seen. */
   sees?: (output: z.output<O>, input: z.output<I>) => readonly Seen[];
 };
 

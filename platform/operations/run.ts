@@ -168,7 +168,7 @@ async function keepOutput(prepared: Prepared, tx: Transaction<DB>, output: unkno
 
 async function recordSeen(prepared: Prepared, output: unknown): Promise<void> {
   const { platform, operation, actor, requestId } = prepared;
-  if (operation.sees === undefined || (actor.kind !== 'official' && actor.kind !== 'client')) return;
+  if (operation.sees === undefined || actor.kind === 'anonymous' || actor.kind === 'system') return;
   for (const seen of operation.sees(output as never, prepared.input as never)) {
     if (seen.keys.length === 0) continue;
     await sql`select audit.record_view(${operation.name}, ${actorWordOf(actor)}, ${requestId}, ${seen.relation},

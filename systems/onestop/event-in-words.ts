@@ -24,6 +24,7 @@ const titles: Readonly<Record<StoredEvent['kind'], string>> = {
   handed_over: 'Trả kết quả',
   withdrawn: 'Rút hồ sơ',
   extended: 'Hẹn lại ngày trả kết quả',
+  contact_corrected: 'Sửa thông tin liên hệ',
   calendar_changed: 'Đổi lịch làm việc',
 };
 
@@ -40,6 +41,7 @@ const publicKinds: ReadonlySet<StoredEvent['kind']> = new Set([
   'handed_over',
   'withdrawn',
   'extended',
+  'contact_corrected',
   'calendar_changed',
 ]);
 
@@ -85,9 +87,24 @@ function textOf(event: StoredEvent, definition: Definition): string {
       return event.number === '' ? '' : `Số ${event.number}`;
     case 'handed_over':
       return `Người nhận: ${event.receiver}`;
+    case 'contact_corrected':
+      return contactInWords(event);
     case 'submitted':
     case 'taken':
     case 'file_attached':
       return '';
   }
+}
+
+/** What was corrected, the old beside the new. */
+function contactInWords(event: Extract<StoredEvent, { kind: 'contact_corrected' }>): string {
+  const parts = [
+    ['Điện thoại', event.before.phone, event.phone],
+    ['Thư điện tử', event.before.email, event.email],
+    ['Địa chỉ', event.before.address, event.address],
+  ] as const;
+  return parts
+    .filter(([, before, after]) => before !== after)
+    .map(([title, before, after]) => `${title}: ${before || 'chưa có'} → ${after || 'bỏ trống'}`)
+    .join('\n');
 }

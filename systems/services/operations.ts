@@ -1,6 +1,9 @@
 import { erased } from '@cuaso/platform/operations/registry.ts';
 import { checkFiling } from './check-filing.ts';
+import { correctMyContact } from './correct-my-contact.ts';
 import { fileDossier } from './file-dossier.ts';
+import { getAppointmentWithCode } from './get-appointment-with-code.ts';
+import { getMyAppointment } from './get-my-appointment.ts';
 import { getMyDossier } from './get-my-dossier.ts';
 import { listMyDossiers } from './list-my-dossiers.ts';
 import { lookupDossier } from './lookup-dossier.ts';
@@ -12,7 +15,10 @@ import { withdrawMyDossier } from './withdraw-my-dossier.ts';
 /** Every operation of this system. */
 export const operations = [
   checkFiling,
+  correctMyContact,
   fileDossier,
+  getAppointmentWithCode,
+  getMyAppointment,
   getMyDossier,
   listMyDossiers,
   lookupDossier,

@@ -16,3 +16,8 @@ export function parseTypedDate(text: string): PlainDate | undefined {
 export function typedDateOf(value: string): string {
   return isPlainDate(value) ? value.split('-').toReversed().join('/') : value;
 }
+
+/** The day that somebody typed into an address, or the given one; what is no day stays as typed, to be refused in words. */
+export function typedDayOr(typed: string | undefined, otherwise: string): string {
+  return typed === undefined ? otherwise : (parseTypedDate(typed) ?? typed.slice(0, 20));
+}

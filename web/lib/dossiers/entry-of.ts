@@ -15,6 +15,7 @@ const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
   result_ready: { icon: 'ok', tone: 'success' },
   handed_over: { icon: 'hand-over', tone: 'success' },
   withdrawn: { icon: 'back', tone: 'neutral' },
+  contact_corrected: { icon: 'phone', tone: 'neutral' },
   extended: { icon: 'calendar', tone: 'warning' },
 };
 

@@ -20,6 +20,7 @@ export function citizenNavigation(): NavigationItem[] {
     { href: '/ho-so', label: 'Hồ sơ của tôi', icon: 'folder' },
     { href: '/nop-ho-so', label: 'Nộp hồ sơ', icon: 'add' },
     { href: '/ho-so/tai-khoan', label: 'Tài khoản của tôi', icon: 'person' },
+    { href: '/ho-so/du-lieu', label: 'Dữ liệu của tôi', icon: 'shield' },
   ];
 }
 
@@ -34,6 +35,7 @@ export function officerNavigation(actor: Actor): NavigationItem[] {
     { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
     { href: '/can-bo/thong-bao', label: 'Thông báo', icon: 'bell', needs: 'notices.view' },
     { href: '/can-bo/thong-ke', label: 'Thống kê', icon: 'chart' },
+    { href: '/can-bo/danh-gia', label: 'Đánh giá', icon: 'star', needs: 'ratings.view' },
     { href: '/can-bo/thu-tuc', label: 'Soạn thủ tục', icon: 'procedures', needs: 'procedures.edit' },
     { href: '/can-bo/su-kien', label: 'Sự kiện đời sống', icon: 'list', needs: 'finding.curate' },
     { href: '/can-bo/cau-hoi', label: 'Câu hỏi thường gặp', icon: 'message', needs: 'finding.answer' },

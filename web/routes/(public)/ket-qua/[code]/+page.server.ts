@@ -8,5 +8,6 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   const secret = secretIn(url);
   const found = await locals.run(getSignedDocument, { code: params.code, secret });
   const { base64: _, ...original } = found;
-  return { original, code: params.code, href: `${url.pathname}/ban-goc.pdf?k=${encodeURIComponent(secret)}` };
+  const rating = `/danh-gia/${encodeURIComponent(params.code)}?k=${encodeURIComponent(secret)}`;
+  return { original, rating, code: params.code, href: `${url.pathname}/ban-goc.pdf?k=${encodeURIComponent(secret)}` };
 };

@@ -21,6 +21,8 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     found,
     refusal,
     withSecret: secret !== '',
+    appointment: `/tra-cuu/${encodeURIComponent(params.code)}/hen-tra.ics?k=${encodeURIComponent(secret)}`,
+    rating: `/danh-gia/${encodeURIComponent(params.code)}?k=${encodeURIComponent(secret)}`,
     ...(signed?.value && { original }),
   };
 };
