@@ -11,6 +11,8 @@ import { operations as identityOperations } from './identity/operations.ts';
 import { identity } from './identity/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
+import { operations as paymentsOperations } from './payments/operations.ts';
+import { payments } from './payments/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
 import { procedures } from './procedures/system.ts';
 import { operations as servicesOperations } from './services/operations.ts';
@@ -29,6 +31,7 @@ export const installed: readonly InstalledSystem[] = [
   { system: files, operations: filesOperations },
   { system: procedures, operations: proceduresOperations },
   { system: signing, operations: signingOperations },
+  { system: payments, operations: paymentsOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },

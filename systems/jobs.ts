@@ -5,6 +5,9 @@ import { run } from '@cuaso/platform/operations/run.ts';
 import { removeOrphanFiles } from './files/remove-orphan-files.ts';
 import { z } from 'zod';
 import { forgetExpired } from './identity/forget-expired.ts';
+import { askGateway } from './payments/ask-gateway.ts';
+import { reconcileDay } from './payments/reconcile-day.ts';
+import { workRefund } from './payments/work-refund.ts';
 import { askForOtp } from './signing/step-remote.ts';
 import { expireSessions } from './signing/expire-sessions.ts';
 import { finishItem } from './signing/finish-item.ts';
@@ -53,6 +56,13 @@ export const jobs: readonly Job[] = [
     name: 'signing.expire-sessions',
     schedule: { everySeconds: 30 },
     run: (platform) => run(platform, expireSessions, { kind: 'system', name: 'signing' }, {}),
+  }),
+  job({ name: 'payments.ask-gateway', schedule: { everySeconds: 15 }, run: askGateway }),
+  job({ name: 'payments.reconcile-day', schedule: { dailyAt: '01:30' }, run: reconcileDay }),
+  job({
+    name: 'payments.work-refund',
+    payload: z.object({ refundId: z.string() }),
+    run: (platform, { refundId }) => workRefund(platform, refundId),
   }),
   job({ name: 'signing.refresh-revocations', schedule: { everySeconds: 60 }, run: refreshRevocations }),
   job({ name: 'signing.raise-documents', schedule: { everySeconds: 60 }, run: raiseDocuments }),
