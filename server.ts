@@ -26,6 +26,8 @@ import { installed } from '@cuaso/systems/index.ts';
 import { jobs } from '@cuaso/systems/jobs.ts';
 import { noticeKinds } from '@cuaso/systems/notice-kinds.ts';
 import { openNotices } from '@cuaso/systems/notices/open-notices.ts';
+import { setPaymentGateway } from '@cuaso/systems/payments/gateway/gateway.ts';
+import { paymentGatewayFrom } from '@cuaso/systems/payments/gateway/gateway-of-settings.ts';
 import { resolveAgent } from '@cuaso/systems/signing/agent-token.ts';
 import { signingPurposes } from '@cuaso/systems/signing-purposes.ts';
 import { type Demo, isDemo, offerDemo } from './data/demo/offer-demo.ts';
@@ -63,6 +65,10 @@ async function start({ only, host, port, data }: ServerOptions): Promise<void> {
   const trust = await openDemoTrust(running);
   const around = { secret: secretOf(server.folder, 'sealing'), now: () => platform.clock.now() };
   setSigningServices(platform.memory, signingServicesFrom(process.env, { ...around, ...(trust && { demo: trust }) }));
+  setPaymentGateway(
+    platform.memory,
+    paymentGatewayFrom(process.env, () => platform.clock.now()),
+  );
   await run(platform, syncPermissions, { kind: 'system', name: 'start' }, { systems: registry.systems });
   const demo = await offerDemo(platform, server.folder.path, say);
   // Only now: nobody is told of the invented past of a demo.

@@ -17,6 +17,8 @@ import { operations as mydataOperations } from './mydata/operations.ts';
 import { mydata } from './mydata/system.ts';
 import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
+import { operations as paymentsOperations } from './payments/operations.ts';
+import { payments } from './payments/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
 import { procedures } from './procedures/system.ts';
 import { operations as ratingsOperations } from './ratings/operations.ts';
@@ -39,6 +41,7 @@ export const installed: readonly InstalledSystem[] = [
   { system: finding, operations: findingOperations },
   { system: signing, operations: signingOperations },
   { system: notices, operations: noticesOperations },
+  { system: payments, operations: paymentsOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },

@@ -7,6 +7,9 @@ import { z } from 'zod';
 import { forgetExpired } from './identity/forget-expired.ts';
 import { renewZaloTokens } from './notices/renew-zalo-tokens.ts';
 import { sendDue } from './notices/send-due.ts';
+import { askGateway } from './payments/ask-gateway.ts';
+import { reconcileDay } from './payments/reconcile-day.ts';
+import { workRefund } from './payments/work-refund.ts';
 import { askForOtp } from './signing/step-remote.ts';
 import { expireSessions } from './signing/expire-sessions.ts';
 import { finishItem } from './signing/finish-item.ts';
@@ -58,6 +61,13 @@ export const jobs: readonly Job[] = [
   }),
   job({ name: 'notices.renew-zalo-tokens', schedule: { everySeconds: 60 }, run: renewZaloTokens }),
   job({ name: 'notices.send-due', schedule: { everySeconds: 2 }, run: (platform) => sendDue(platform) }),
+  job({ name: 'payments.ask-gateway', schedule: { everySeconds: 15 }, run: askGateway }),
+  job({ name: 'payments.reconcile-day', schedule: { dailyAt: '01:30' }, run: reconcileDay }),
+  job({
+    name: 'payments.work-refund',
+    payload: z.object({ refundId: z.string() }),
+    run: (platform, { refundId }) => workRefund(platform, refundId),
+  }),
   job({ name: 'signing.refresh-revocations', schedule: { everySeconds: 60 }, run: refreshRevocations }),
   job({ name: 'signing.raise-documents', schedule: { everySeconds: 60 }, run: raiseDocuments }),
   job({ name: 'signing.recheck-documents', schedule: { dailyAt: '03:10' }, run: recheckDocuments }),

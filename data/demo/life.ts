@@ -21,6 +21,8 @@ import { signResult } from '@cuaso/systems/onestop/sign-result.ts';
 import { takeDossier } from '@cuaso/systems/onestop/take-dossier.ts';
 import { takeInDossier } from '@cuaso/systems/onestop/take-in-dossier.ts';
 import { withdrawDossier } from '@cuaso/systems/onestop/withdraw-dossier.ts';
+import { collectPayment } from '@cuaso/systems/payments/collect-payment.ts';
+import { listOfDossier } from '@cuaso/systems/payments/list-of-dossier.ts';
 import { uploadFile } from '@cuaso/systems/files/upload-file.ts';
 import { fileDossier } from '@cuaso/systems/services/file-dossier.ts';
 import { answersOf } from './answers.ts';
@@ -87,7 +89,9 @@ async function begin(life: Life): Promise<Acted | null> {
       .filter((paper) => paper.required)
       .map(({ key, originals, copies }) => ({ key, originals: Math.max(originals, copies === 0 ? 1 : 0), copies }));
     const person = { kind: 'citizen' as const, name: applicant.fullName, number: applicant.personalNumber, ...contact };
-    return run(platform, takeInDossier, clerk, { ...common, applicant: person, papers });
+    const taken = await run(platform, takeInDossier, clerk, { ...common, applicant: person, papers });
+    if (taken.paymentId !== null) await run(platform, collectPayment, clerk, { orderId: taken.paymentId });
+    return taken;
   }
   const papers = await scans(life, plot.account, answers);
   const filed = await run(platform, fileDossier, plot.account, { ...common, applicant: contact, papers });
@@ -171,12 +175,18 @@ async function work(life: Life, dossierId: string, step: Step): Promise<Acted> {
       const number = `${100 + plot.random.below(5000)}/${plot.office.level === 'province' ? 'GP' : 'UBND'}`;
       return run(platform, issueResult, await actorWith(life, 'records_clerk'), { dossierId, number });
     }
-    case 'hand_over':
-      return run(platform, handOverResult, await actorWith(life, 'one_stop_clerk'), {
-        dossierId,
-        receiver: plot.applicant.fullName,
-      });
+    case 'hand_over': {
+      const clerk = await actorWith(life, 'one_stop_clerk');
+      if (plot.account !== null) await collectWhatIsDue(life, clerk, dossierId);
+      return run(platform, handOverResult, clerk, { dossierId, receiver: plot.applicant.fullName });
+    }
   }
+}
+
+/** Who filed on line and did not pay yet pays when the result is fetched. */
+async function collectWhatIsDue({ platform }: Life, clerk: Official, dossierId: string): Promise<void> {
+  const { rows } = await run(platform, listOfDossier, clerk, { dossierId });
+  for (const { id, state } of rows) if (state === 'due') await run(platform, collectPayment, clerk, { orderId: id });
 }
 
 async function draft(life: Life, handler: Actor, dossierId: string): Promise<void> {

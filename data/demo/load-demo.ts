@@ -15,6 +15,7 @@ import { readData } from '../read-data.ts';
 import { loadProvince } from '@cuaso/systems/directory/load-province.ts';
 import { loadGuide } from '@cuaso/systems/finding/load-guide.ts';
 import { installCalendar } from '@cuaso/systems/onestop/install-calendar.ts';
+import { setAccount } from '@cuaso/systems/payments/set-account.ts';
 import { loadCatalogue } from '@cuaso/systems/procedures/load-catalogue.ts';
 import { type DemoSignIn, featuredOffices, openDemoAccounts } from './accounts.ts';
 import { castOf, loadOffices } from './cast.ts';
@@ -46,6 +47,7 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   }
   if (!made.guide) await run(platform, loadGuide, loader, readGuide());
   await sql`select database.refresh_statistics()`.execute(platform.database.db);
+  if (!made.accounts) await openReceivingAccounts(platform);
   const { signIns, people } = await openDemoAccounts(platform, options.password);
   await liveAll(
     platform,
@@ -69,15 +71,46 @@ function provinceInput() {
   };
 }
 
-type Made = { calendar: boolean; agencies: boolean; procedures: boolean; guide: boolean; dossiers: number };
+type Made = {
+  calendar: boolean;
+  agencies: boolean;
+  procedures: boolean;
+  guide: boolean;
+  accounts: boolean;
+  dossiers: number;
+};
+const nothing: Made = {
+  calendar: false,
+  agencies: false,
+  procedures: false,
+  guide: false,
+  accounts: false,
+  dossiers: 0,
+};
 
 async function alreadyMade(platform: Platform): Promise<Made> {
   const found = await sql<Made>`select exists (select from cases.calendar) as calendar,
     exists (select from directory.agency) as agencies, exists (select from procedures.version) as procedures,
-    exists (select from finding.event_version) as guide, (select count(*)::int from cases.dossier) as dossiers`.execute(
+    exists (select from finding.event_version) as guide, exists (select from payments.account) as accounts,
+    (select count(*)::int from cases.dossier) as dossiers`.execute(platform.database.db);
+  return found.rows[0] ?? nothing;
+}
+
+/** An account for each agency that takes in dossiers; number and name are invented and say so. */
+async function openReceivingAccounts(platform: Platform): Promise<void> {
+  const found = await sql<{ id: string; code: string }>`select id, code from directory.agency order by code`.execute(
     platform.database.db,
   );
-  return found.rows[0] ?? { calendar: false, agencies: false, procedures: false, guide: false, dossiers: 0 };
+  for (const [index, { id }] of found.rows.entries()) {
+    await run(platform, setAccount, loader, {
+      agencyId: id,
+      bankBin: '970400',
+      bankName: 'Ngân hàng hư cấu',
+      accountNumber: `9990000${String(index + 1).padStart(6, '0')}`,
+      accountName: 'TAI KHOAN HU CAU',
+      isInvented: true,
+    });
+  }
 }
 
 async function liveAll(

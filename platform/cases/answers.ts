@@ -4,6 +4,7 @@ import * as fields from '@cuaso/kernel/fields.ts';
 import { z } from 'zod';
 import type { Definition, FormField, Paper } from './definition.ts';
 import type { PaperIn } from './events.ts';
+import { feeLinesOf } from './fee-lines.ts';
 
 /** Checked answers by question key; a question that does not apply has none. */
 export type CheckedAnswers = Record<string, unknown>;
@@ -68,10 +69,7 @@ export function checkPapers(definition: Definition, answers: CheckedAnswers, han
 
 /** The fees that a channel and these answers ask for, in đồng. */
 export function feeVndOf(definition: Definition, channel: string, answers: CheckedAnswers): number {
-  const fees = definition.channels.find((one) => one.channel === channel)?.fees ?? [];
-  return fees
-    .filter((fee) => fee.appliesWhen === undefined || evaluate(fee.appliesWhen, answers))
-    .reduce((sum, fee) => sum + fee.amountVnd, 0);
+  return feeLinesOf(definition, channel, answers).reduce((sum, line) => sum + line.amountVnd, 0);
 }
 
 function schemaOf(question: FormField): z.ZodType {

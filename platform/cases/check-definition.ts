@@ -1,5 +1,5 @@
 import { fieldsOf } from '@cuaso/kernel/expressions.ts';
-import type { Definition } from './definition.ts';
+import type { Definition, Fee } from './definition.ts';
 
 const minutesPer = { working_day: 480, working_hour: 60, calendar_day: 480, month: 22 * 480, same_day: 480 };
 
@@ -57,7 +57,13 @@ function stepProblems(definition: Definition): Record<string, string> {
 function channelProblems(definition: Definition): Record<string, string> {
   const problems: Record<string, string> = {};
   const budget = definition.steps.reduce((sum, step) => sum + step.budgetMinutes, 0);
-  definition.channels.forEach(({ limit }, i) => {
+  const questions = new Set(definition.sections.flatMap((section) => section.fields.map((field) => field.key)));
+  definition.channels.forEach(({ limit, fees }, i) => {
+    fees.forEach((fee, j) =>
+      Object.assign(problems, feeProblems(fee, `definition.channels.${i}.fees.${j}`, questions)),
+    );
+    if (new Set(fees.map((fee) => fee.key)).size !== fees.length)
+      problems[`definition.channels.${i}.fees`] = 'Mã các khoản thu bị trùng. Hãy đặt mã khác.';
     const whole = limit.unit === 'same_day' ? minutesPer.same_day : limit.amount * minutesPer[limit.unit];
     if (limit.unit !== 'same_day' && limit.amount <= 0) {
       problems[`definition.channels.${i}.limit`] = 'Thời hạn phải lớn hơn 0.';
@@ -70,4 +76,14 @@ function channelProblems(definition: Definition): Record<string, string> {
     problems['definition.channels'] = 'Mỗi cách nộp chỉ khai một lần.';
   }
   return problems;
+}
+
+function feeProblems(fee: Fee, path: string, questions: ReadonlySet<string>): Record<string, string> {
+  const unknown = (when: Fee['appliesWhen']) =>
+    when === undefined ? undefined : fieldsOf(when).find((key) => !questions.has(key));
+  const [applies, exempts] = [unknown(fee.appliesWhen), unknown(fee.exemption?.when)];
+  return {
+    ...(applies !== undefined && { [`${path}.appliesWhen`]: `Biểu mẫu không có câu hỏi «${applies}».` }),
+    ...(exempts !== undefined && { [`${path}.exemption`]: `Biểu mẫu không có câu hỏi «${exempts}».` }),
+  };
 }

@@ -57,13 +57,18 @@ export const paperSchema = z.strictObject({
   showWhen: expressionSchema.optional(),
 });
 
-/** A fee (lệ phí) or charge (phí) with its amount in đồng and, where it depends, its condition. */
+/**
+ * A fee (lệ phí) or charge (phí) with its amount in đồng and, where it depends, its condition; whom the law exempts and
+ * why (Law on fees and charges 2015, art. 10); and when it is paid, at filing where nothing is said.
+ */
 export const feeSchema = z.strictObject({
   key,
   name: shortText(300),
   kind: z.enum(['fee', 'charge']),
   amountVnd: z.int().min(0).max(10_000_000_000),
   appliesWhen: expressionSchema.optional(),
+  exemption: z.strictObject({ when: expressionSchema, reason: shortText(300) }).optional(),
+  due: z.enum(['at_filing', 'on_notice']).optional(),
 });
 
 /** A way to file, with the time limit it promises. */
@@ -109,5 +114,7 @@ export type Step = Definition['steps'][number];
 export type FormField = z.infer<typeof formFieldSchema>;
 /** One paper, parsed. */
 export type Paper = z.infer<typeof paperSchema>;
+/** One fee or charge, parsed. */
+export type Fee = z.infer<typeof feeSchema>;
 /** One way to file, parsed. */
 export type Channel = z.infer<typeof channelSchema>;

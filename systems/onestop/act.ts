@@ -6,6 +6,7 @@ import { append, type HeldDossier, holdDossier, requireAction } from '@cuaso/pla
 import type { EventBody } from '@cuaso/platform/cases/events.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { z } from 'zod';
+import { cancelUnpaid } from '../payments/public.ts';
 import { sealFormsOf } from './seal-forms.ts';
 
 /** What every command on a dossier names: which one, and the state it was decided on (`seq`), if known. */
@@ -47,6 +48,7 @@ export async function act(
   const bodies = await what.decide(dossier);
   const after = await append(ctx, dossier, bodies);
   await sealFormsOf(ctx, after, bodies);
+  await cancelUnpaid(ctx, after);
   return actedOf(after);
 }
 

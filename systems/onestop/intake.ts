@@ -5,6 +5,7 @@ import { type HeldDossier, openDossier } from '@cuaso/platform/cases/dossier.ts'
 import type { Applicant, EventBody, PaperIn } from '@cuaso/platform/cases/events.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { attachFiles } from '@cuaso/platform/cases/attach-files.ts';
+import { raiseOrder } from '../payments/public.ts';
 import { getProcedureInForce, levelOfExecution } from '../procedures/public.ts';
 import { lockCalendar } from './calendar-lock.ts';
 import { getUnitFor } from './place.ts';
@@ -21,8 +22,14 @@ export type Filing = {
   accountId: string | null;
 };
 
-/** Opens a dossier with the procedure's version in force: checks form, papers and competence, and takes a number. */
-export async function fileDossier(ctx: Context, filing: Filing): Promise<HeldDossier & { secret: string }> {
+/** A dossier just filed: the secret of its receipt, and what is to be paid at filing, if anything is. */
+export type FiledDossier = HeldDossier & { secret: string; paymentId: string | null };
+
+/**
+ * Opens a dossier with the procedure's version in force: checks form, papers and competence, takes a number and raises what
+ * is to be paid at filing. It is filed whether or not that is paid.
+ */
+export async function fileDossier(ctx: Context, filing: Filing): Promise<FiledDossier> {
   const procedure = await getProcedureInForce(ctx, filing.procedureCode);
   const level = await levelOfExecution(ctx, procedure, filing.agencyId);
   const { definition } = procedure;
@@ -55,7 +62,7 @@ export async function fileDossier(ctx: Context, filing: Filing): Promise<HeldDos
     },
   });
   await attachFiles(ctx, dossier, 'paper', papers);
-  return dossier;
+  return { ...dossier, paymentId: await raiseOrder(ctx, dossier, 'at_filing') };
 }
 
 /** The acceptance of a dossier: from now the promise runs, and the first step's unit has it. */

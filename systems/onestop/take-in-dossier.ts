@@ -21,7 +21,7 @@ export const takeInDossier = command({
     answers: z.record(z.string().max(60), z.unknown()).default({}),
     subject: shortText(500).or(z.literal('')).default(''),
   }),
-  output: actedSchema.extend({ secret: z.string() }),
+  output: actedSchema.extend({ secret: z.string(), paymentId: z.string().nullable() }),
   access: { permission: 'onestop.receive', of: (_, input) => Promise.resolve({ agencyId: input.agencyId }) },
   run: async (ctx, input) => {
     const applicant = checkApplicant(input.applicant);
@@ -29,6 +29,6 @@ export const takeInDossier = command({
     const acceptance = [await acceptanceOf(ctx, dossier)];
     const accepted = await append(ctx, dossier, acceptance);
     await sealFormsOf(ctx, accepted, acceptance);
-    return { ...actedOf(accepted), secret: dossier.secret };
+    return { ...actedOf(accepted), secret: dossier.secret, paymentId: dossier.paymentId };
   },
 });

@@ -8,7 +8,13 @@ export const fileDossier = command({
   name: 'services.file-dossier',
   summary: 'Nộp hồ sơ trực tuyến',
   input: filingInput,
-  output: z.strictObject({ dossierId: z.string(), code: z.string(), secret: z.string(), seq: z.int() }),
+  output: z.strictObject({
+    dossierId: z.string(),
+    code: z.string(),
+    secret: z.string(),
+    seq: z.int(),
+    paymentId: z.string().nullable(),
+  }),
   access: { signedIn: 'person', because: 'a person files for himself, with the name and number of the account' },
   run: async (ctx, input) => {
     const { accountId, ...filer } = requireFiler(ctx);
@@ -19,6 +25,7 @@ export const fileDossier = command({
       applicant: checkApplicant({ ...input.applicant, ...filer }),
       accountId,
     });
-    return { dossierId: dossier.id, code: dossier.code, secret: dossier.secret, seq: dossier.seq };
+    const { id: dossierId, code, secret, seq, paymentId } = dossier;
+    return { dossierId, code, secret, seq, paymentId };
   },
 });

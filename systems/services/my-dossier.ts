@@ -3,6 +3,7 @@ import { append, type HeldDossier, holdDossier, requireAction } from '@cuaso/pla
 import type { Action } from '@cuaso/platform/cases/actions.ts';
 import type { EventBody } from '@cuaso/platform/cases/events.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
+import { cancelUnpaid } from '../payments/public.ts';
 
 /** A person acts on an own dossier; somebody else's is as good as not there. */
 export async function actOnMine(
@@ -14,7 +15,9 @@ export async function actOnMine(
   const dossier = await holdDossier(ctx, dossierId);
   requireMine(ctx, dossier.accountId);
   requireAction(dossier, action);
-  const { id, code, seq, state } = await append(ctx, dossier, await decide(dossier));
+  const after = await append(ctx, dossier, await decide(dossier));
+  await cancelUnpaid(ctx, after);
+  const { id, code, seq, state } = after;
   return { dossierId: id, code, seq, state: state.state };
 }
 

@@ -8,7 +8,7 @@ import { expectFits } from './steps.ts';
 let demo: RunningDemo;
 let browser: Browser;
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(20), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();

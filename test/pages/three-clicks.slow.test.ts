@@ -3,7 +3,7 @@ import { type RunningDemo, rowsOf, startDemo } from '../browser/demo.ts';
 
 let demo: RunningDemo;
 beforeAll(async () => {
-  demo = await startDemo(20);
+  demo = await startDemo();
 }, 300_000);
 afterAll(async () => {
   await demo?.stop();

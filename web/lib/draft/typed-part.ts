@@ -1,6 +1,6 @@
 import { withoutDiacritics } from '@cuaso/kernel/vietnamese.ts';
 import type { Expression } from '@cuaso/kernel/expressions.ts';
-import type { FormField } from '@cuaso/platform/cases/definition.ts';
+import type { Fee, FormField } from '@cuaso/platform/cases/definition.ts';
 import type { Draft } from '@cuaso/systems/procedures/draft-schema.ts';
 import { conditionOf, type SimpleCondition } from './condition.ts';
 import type { Part } from './parts.ts';
@@ -94,13 +94,21 @@ function channelOf(typed: Tree, definition: Definition, i: number, questions: Fo
   const before = definition.channels[i]?.fees ?? [];
   const fees = listOf(typed['fees']).map((fee, j) =>
     present({
-      ...pick(fee, ['key', 'kind']),
+      ...pick(fee, ['key', 'kind', 'due']),
       name: fee['name'] ?? '',
       amountVnd: numberOf(fee['amountVnd']) ?? 0,
       appliesWhen: whenOf(fee, before[j]?.appliesWhen, questions),
+      exemption: exemptionOf(fee, before[j], questions),
     }),
   );
   return { channel: typed['channel'], limit: { unit: limit['unit'], amount: numberOf(limit['amount']) ?? 0 }, fees };
+}
+
+/** Whom the fee is not asked of, with the reason that stands on the receipt; without a condition it is asked of everybody. */
+function exemptionOf(typed: Tree, before: Fee | undefined, questions: FormField[]): Tree | undefined {
+  const exempt = (typed['exemption'] ?? {}) as Tree;
+  const when = whenOf(exempt, before?.exemption?.when, questions);
+  return when === undefined ? undefined : { when, reason: exempt['reason'] ?? '' };
 }
 
 function stepOf(typed: Tree): Tree {

@@ -104,6 +104,7 @@ export const actions: Actions = {
   },
   gui: formAction(fileDossier, {
     prepare: (_, event, form) => filingOf(form, event),
-    done: ({ dossierId }) => `/ho-so/${dossierId}/da-nop`,
+    done: ({ dossierId, paymentId }) =>
+      paymentId === null ? `/ho-so/${dossierId}/da-nop` : `/ho-so/${dossierId}/thanh-toan/${paymentId}`,
   }),
 };

@@ -1,4 +1,5 @@
 import { qrSvg } from '@cuaso/platform/files/codes.ts';
+import { listOfMyDossier } from '@cuaso/systems/payments/list-of-my-dossier.ts';
 import { getMyDossier } from '@cuaso/systems/services/get-my-dossier.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -6,5 +7,7 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const dossier = await locals.run(getMyDossier, { dossierId: params.id });
   const link = `${url.origin}/tra-cuu/${encodeURIComponent(dossier.code)}?k=${encodeURIComponent(dossier.secret)}`;
-  return { dossier, link, qr: `data:image/svg+xml;base64,${Buffer.from(qrSvg(link)).toString('base64')}` };
+  const { rows } = await locals.run(listOfMyDossier, { dossierId: params.id });
+  const toPay = rows.filter((order) => order.state === 'due' || order.state === 'paying');
+  return { dossier, toPay, link, qr: `data:image/svg+xml;base64,${Buffer.from(qrSvg(link)).toString('base64')}` };
 };

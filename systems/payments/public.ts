@@ -1,0 +1,3 @@
+/** What other systems may use of payments. */
+export { cancelUnpaid } from './cancel-unpaid.ts';
+export { raiseOrder } from './raise-order.ts';
