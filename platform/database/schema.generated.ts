@@ -275,6 +275,22 @@ interface FilesFile {
   uploaded_by: string;
 }
 
+interface FilesUpload {
+  begun_at: Timestamp;
+  file_id: string | null;
+  id: string;
+  name: string;
+  received: Generated<number>;
+  size: number;
+  uploaded_by: string;
+}
+
+interface FilesUploadPart {
+  bytes: Buffer;
+  starts_at: number;
+  upload_id: string;
+}
+
 interface IdentityAccount {
   assurance: Generated<string>;
   closed_at: Timestamp | null;
@@ -483,6 +499,46 @@ interface SearchWord {
   word: string;
 }
 
+interface ServicesDraft {
+  account_id: string;
+  agency_id: string;
+  answers: Generated<Json>;
+  begun_at: Timestamp;
+  behalf: Generated<Json>;
+  contact: Generated<Json>;
+  definition_id: string;
+  id: string;
+  last_page: Generated<string>;
+  left_behind: Generated<Json>;
+  procedure_code: string;
+  saved_at: Timestamp;
+  sent_as: string | null;
+  visited: Generated<string[]>;
+}
+
+interface ServicesDraftFile {
+  added_at: Timestamp;
+  draft_id: string;
+  file_id: string;
+  held_dossier_id: string | null;
+  paper_key: string;
+}
+
+interface ServicesKeptTyping {
+  draft_id: string;
+  kept_at: Timestamp;
+  page: string;
+  token_hash: string;
+  typed: Json;
+}
+
+interface ServicesReusedPaper {
+  dossier_id: string;
+  held_dossier_id: string;
+  paper_key: string;
+  reused_on: string;
+}
+
 interface SigningAgent {
   account_id: string;
   code_hash: Buffer | null;
@@ -682,6 +738,8 @@ export interface DB {
   "directory.unit_version": DirectoryUnitVersion;
   "files.content": FilesContent;
   "files.file": FilesFile;
+  "files.upload": FilesUpload;
+  "files.upload_part": FilesUploadPart;
   "identity.account": IdentityAccount;
   "identity.client": IdentityClient;
   "identity.oidc_link": IdentityOidcLink;
@@ -702,6 +760,10 @@ export interface DB {
   "procedures.version": ProceduresVersion;
   "search.document": SearchDocument;
   "search.word": SearchWord;
+  "services.draft": ServicesDraft;
+  "services.draft_file": ServicesDraftFile;
+  "services.kept_typing": ServicesKeptTyping;
+  "services.reused_paper": ServicesReusedPaper;
   "signing.agent": SigningAgent;
   "signing.authority": SigningAuthority;
   "signing.certificate": SigningCertificate;

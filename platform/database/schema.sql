@@ -769,17 +769,50 @@ create table files.file (
   constraint file_sha256_fkey FOREIGN KEY (sha256) REFERENCES files.content(sha256)
 );
 
+create table files.upload (
+  id uuid not null,
+  uploaded_by text not null,
+  name text not null,
+  size integer not null,
+  received integer not null default 0,
+  file_id uuid,
+  begun_at timestamp with time zone not null,
+  constraint upload_pkey PRIMARY KEY (id),
+  constraint upload_check CHECK (((received >= 0) AND (received <= size))),
+  constraint upload_check1 CHECK (((file_id IS NULL) OR (received = size))),
+  constraint upload_name_check CHECK (((length(name) >= 1) AND (length(name) <= 500))),
+  constraint upload_size_check CHECK (((size >= 1) AND (size <= 20971520))),
+  constraint upload_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.file(id)
+);
+
+create table files.upload_part (
+  upload_id uuid not null,
+  starts_at integer not null,
+  bytes bytea not null,
+  constraint upload_part_pkey PRIMARY KEY (upload_id, starts_at),
+  constraint upload_part_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 1048576))),
+  constraint upload_part_starts_at_check CHECK ((starts_at >= 0)),
+  constraint upload_part_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES files.upload(id)
+);
+
 CREATE INDEX file_by_age ON files.file USING btree (uploaded_at);
 CREATE INDEX file_by_content ON files.file USING btree (sha256);
 CREATE INDEX file_by_uploader ON files.file USING btree (uploaded_by, uploaded_at);
+CREATE INDEX upload_by_age ON files.upload USING btree (begun_at);
+CREATE INDEX upload_by_file ON files.upload USING btree (file_id) WHERE (file_id IS NOT NULL);
+CREATE INDEX upload_by_uploader ON files.upload USING btree (uploaded_by, begun_at);
 
 -- audited('{sha256}', '{bytes}'): files.content
 -- audited('{id}', '{}'): files.file
+-- audited('{id}', '{}'): files.upload
+-- audited('{upload_id,starts_at}', '{bytes}'): files.upload_part
 
 grant execute on function files.orphans(timestamp with time zone,integer) to cuaso_app;
 grant usage on schema files to cuaso_app;
 grant delete, insert, select, update on table files.content to cuaso_app;
 grant delete, insert, select, update on table files.file to cuaso_app;
+grant delete, insert, select, update on table files.upload to cuaso_app;
+grant delete, insert, select, update on table files.upload_part to cuaso_app;
 
 create schema identity;
 
@@ -1134,6 +1167,90 @@ grant execute on function search.nearby(text) to cuaso_app;
 grant usage on schema search to cuaso_app;
 grant delete, insert, select, update on table search.document to cuaso_app;
 grant delete, insert, select, update on table search.word to cuaso_app;
+
+create schema services;
+
+create table services.draft (
+  id uuid not null,
+  account_id uuid not null,
+  procedure_code text not null,
+  definition_id uuid not null,
+  agency_id uuid not null,
+  behalf jsonb not null default '{"for": "self"}'::jsonb,
+  answers jsonb not null default '{}'::jsonb,
+  contact jsonb not null default '{}'::jsonb,
+  left_behind jsonb not null default '[]'::jsonb,
+  visited text[] not null default '{}'::text[],
+  last_page text not null default ''::text,
+  begun_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  sent_as uuid,
+  constraint draft_pkey PRIMARY KEY (id),
+  constraint draft_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  constraint draft_behalf_check CHECK ((jsonb_typeof(behalf) = 'object'::text)),
+  constraint draft_check CHECK (((octet_length((answers)::text) <= 300000) AND (octet_length((contact)::text) <= 20000) AND (octet_length((behalf)::text) <= 5000))),
+  constraint draft_contact_check CHECK ((jsonb_typeof(contact) = 'object'::text)),
+  constraint draft_last_page_check CHECK ((length(last_page) <= 60)),
+  constraint draft_left_behind_check CHECK ((jsonb_typeof(left_behind) = 'array'::text)),
+  constraint draft_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint draft_definition_id_fkey FOREIGN KEY (definition_id) REFERENCES cases.definition(id),
+  constraint draft_sent_as_fkey FOREIGN KEY (sent_as) REFERENCES cases.dossier(id)
+);
+
+create table services.draft_file (
+  draft_id uuid not null,
+  file_id uuid not null,
+  paper_key text not null,
+  held_dossier_id uuid,
+  added_at timestamp with time zone not null,
+  constraint draft_file_pkey PRIMARY KEY (draft_id, file_id),
+  constraint draft_file_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES services.draft(id),
+  constraint draft_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.file(id),
+  constraint draft_file_held_dossier_id_fkey FOREIGN KEY (held_dossier_id) REFERENCES cases.dossier(id)
+);
+
+create table services.kept_typing (
+  token_hash text not null,
+  draft_id uuid not null,
+  page text not null,
+  typed jsonb not null,
+  kept_at timestamp with time zone not null,
+  constraint kept_typing_pkey PRIMARY KEY (token_hash),
+  constraint kept_typing_page_check CHECK (((length(page) >= 1) AND (length(page) <= 60))),
+  constraint kept_typing_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint kept_typing_typed_check CHECK ((octet_length((typed)::text) <= 300000)),
+  constraint kept_typing_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES services.draft(id)
+);
+
+create table services.reused_paper (
+  dossier_id uuid not null,
+  paper_key text not null,
+  held_dossier_id uuid not null,
+  reused_on date not null,
+  constraint reused_paper_pkey PRIMARY KEY (dossier_id, paper_key),
+  constraint reused_paper_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES cases.dossier(id),
+  constraint reused_paper_held_dossier_id_fkey FOREIGN KEY (held_dossier_id) REFERENCES cases.dossier(id)
+);
+
+CREATE INDEX draft_by_account ON services.draft USING btree (account_id, saved_at);
+CREATE INDEX draft_by_age ON services.draft USING btree (saved_at);
+CREATE INDEX draft_file_by_dossier ON services.draft_file USING btree (held_dossier_id) WHERE (held_dossier_id IS NOT NULL);
+CREATE INDEX draft_file_by_file ON services.draft_file USING btree (file_id);
+CREATE INDEX kept_typing_by_age ON services.kept_typing USING btree (kept_at);
+CREATE INDEX kept_typing_by_draft ON services.kept_typing USING btree (draft_id);
+CREATE INDEX reused_paper_by_day ON services.reused_paper USING btree (reused_on);
+CREATE INDEX reused_paper_by_held ON services.reused_paper USING btree (held_dossier_id);
+
+-- audited('{id}', '{}'): services.draft
+-- audited('{draft_id,file_id}', '{}'): services.draft_file
+-- audited('{token_hash}', '{}'): services.kept_typing
+-- audited('{dossier_id,paper_key}', '{}'): services.reused_paper
+
+grant usage on schema services to cuaso_app;
+grant delete, insert, select, update on table services.draft to cuaso_app;
+grant delete, insert, select, update on table services.draft_file to cuaso_app;
+grant delete, insert, select, update on table services.kept_typing to cuaso_app;
+grant delete, insert, select, update on table services.reused_paper to cuaso_app;
 
 create schema signing;
 
