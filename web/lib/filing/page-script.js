@@ -2,8 +2,8 @@
 // @ts-check
 
 const waitMs = 2000;
-const form = document.querySelector('form[data-autosave]');
-if (form instanceof HTMLFormElement) watch(form);
+const page = document.querySelector('form[data-autosave]');
+if (page instanceof HTMLFormElement) watch(page);
 
 /** @param {HTMLFormElement} form */
 function watch(form) {
@@ -32,7 +32,8 @@ function watch(form) {
     clearTimeout(timer);
     try {
       const body = new FormData(form);
-      for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+      // Files go their own way.
+      for (const input of form.querySelectorAll('input[type=file]')) body.delete(input.getAttribute('name') ?? '');
       const address = form.dataset['autosave'] ?? '';
       const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' };
       const answer = await fetch(address, { method: 'POST', body, headers, redirect: 'manual', keepalive: true });

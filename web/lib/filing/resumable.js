@@ -83,17 +83,20 @@ async function send(file, bar) {
         },
         onSuccess: () => resolve(upload.url ?? ''),
       });
-      // What an earlier visit of this browser had begun is gone on with.
-      void upload.findPreviousUploads().then(([earlier]) => {
-        if (earlier) upload.resumeFromPreviousUpload(earlier);
-        upload.start();
-      });
+      void begin(upload);
     })
   );
   const answer = await fetch(address, { headers: { accept: 'application/json' } });
   const result = await answer.json();
   if (!answer.ok) throw new Error(String(result.message ?? 'chưa tải lên được.'));
   return result;
+}
+
+/** What an earlier visit of this browser had begun is gone on with. @param {Upload} upload */
+async function begin(upload) {
+  const [earlier] = await upload.findPreviousUploads();
+  if (earlier) upload.resumeFromPreviousUpload(earlier);
+  upload.start();
 }
 
 /** @param {Element} line @param {string} name */
