@@ -6,11 +6,11 @@ import type { CheckedAnswers } from './answers.ts';
 import type { Definition, FormField } from './definition.ts';
 
 type Address = { division: string; line: string };
-type Place = { path: string; code: string; name: (text: string) => void };
+type Place = { path: string; code: string; name?: (text: string) => void };
 
 /**
- * Writes each address in words of today, and refuses a division that the directory does not have today: what was
- * divided or merged meanwhile is told beside its field.
+ * Writes each address in words of today, and refuses an address in a division that there is not today: what was divided
+ * or merged meanwhile is told beside its field. Other divisions may be of the past: a place of birth is called as then.
  */
 export async function namePlaces(
   ctx: Context,
@@ -28,8 +28,9 @@ export async function namePlaces(
   const problems: Record<string, string> = {};
   for (const { path, code, name } of places) {
     const found = names.get(code);
-    if (code !== '' && found === undefined) problems[path] = 'Đơn vị hành chính này không còn. Hãy chọn lại.';
-    else name(found ?? '');
+    const isMissing = found === undefined || (name !== undefined && found === '');
+    if (code !== '' && isMissing) problems[path] = 'Đơn vị hành chính này không còn. Hãy chọn lại.';
+    else name?.(found ?? '');
   }
   if (Object.keys(problems).length > 0) throw new Failure('invalid', 'cases.no_such_division', { fields: problems });
   return named;
@@ -40,7 +41,7 @@ function placesIn(fields: readonly FormField[], answers: CheckedAnswers, at: str
     const value = answers[field.key];
     if (value === undefined) return [];
     const path = `${at}.${field.key}`;
-    if (field.type === 'division') return [{ path, code: String(value), name: () => undefined }];
+    if (field.type === 'division') return [{ path, code: String(value) }];
     if (field.type !== 'address') return [];
     const { division: code, line } = value as Address;
     const name = (text: string) => {
@@ -50,13 +51,16 @@ function placesIn(fields: readonly FormField[], answers: CheckedAnswers, at: str
   });
 }
 
-/** The names of divisions as they stand today, with those above them: xã, huyện, tỉnh. */
+/** The names of divisions as they stand today, with those above them: xã, huyện, tỉnh; empty for one of the past. */
 async function namesOf(ctx: Context, codes: readonly string[]): Promise<Map<string, string>> {
   const today = sql`${dayOf(ctx.now)}::date`;
   const found = await sql<{ code: string; name: string }>`
-    select d.code, concat_ws(', ', d.name, p.name, g.name) as name from directory.division d
-    left join directory.division p on p.code = d.parent_code and p.valid @> ${today}
-    left join directory.division g on g.code = p.parent_code and g.valid @> ${today}
-    where d.code = any(${codes}::text[]) and d.valid @> ${today}`.execute(ctx.tx);
+    select code, max(name) as name from (
+      select d.code, case when d.valid @> ${today} then concat_ws(', ', d.name, p.name, g.name) else '' end as name
+      from directory.division d
+      left join directory.division p on p.code = d.parent_code and p.valid @> ${today}
+      left join directory.division g on g.code = p.parent_code and g.valid @> ${today}
+      where d.code = any(${codes}::text[])) x
+    group by code`.execute(ctx.tx);
   return new Map(found.rows.map((row) => [row.code, row.name]));
 }

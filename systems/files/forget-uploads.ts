@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { removeUploads, uploadHours } from './own-upload.ts';
 
-const batch = 200;
+const batch = 5000;
 
 /** Removes uploads that were begun a day ago, finished or not; a job calls it. */
 export const forgetUploads = command({

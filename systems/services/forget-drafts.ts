@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { draftDays } from './draft.ts';
 import { removeDrafts } from './remove-drafts.ts';
 
-const batch = 500;
+const batch = 5000;
 const keptTypingHours = 24;
 
 /** Forgets drafts that nobody has saved for ninety days, and what was kept of broken sessions for a day; a job calls it. */

@@ -81,8 +81,8 @@ async function papersOf(
       size,
       heldDossierCode,
     }));
-    const taken = new Set(own.map((file) => file.heldDossierCode));
-    const offers = offersFor(name, held).filter((offer) => !taken.has(offer.dossierCode));
+    const taken = new Set(own.map((file) => `${file.heldDossierCode} ${file.name}`));
+    const offers = offersFor(name, held).filter((offer) => !taken.has(`${offer.dossierCode} ${offer.fileName}`));
     return { key, name, originals, copies, required, group, files: waiting, offers };
   });
 }

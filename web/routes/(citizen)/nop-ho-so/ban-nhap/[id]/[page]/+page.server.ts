@@ -67,6 +67,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     try {
       const { savedAt } = await saveDraftPage(event, form);
+      dropTyping(event);
       return { savedAt };
     } catch (thrown) {
       return refuse(thrown, event, form);
