@@ -2,6 +2,7 @@ import { forgetKeys } from '@cuaso/platform/jobs/forget-keys.ts';
 import { type Job, job } from '@cuaso/platform/jobs/job.ts';
 import { publishHead, seal } from '@cuaso/platform/jobs/publish-head.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
+import { forgetUploads } from './files/forget-uploads.ts';
 import { removeOrphanFiles } from './files/remove-orphan-files.ts';
 import { z } from 'zod';
 import { forgetExpired } from './identity/forget-expired.ts';
@@ -17,6 +18,7 @@ import { openSeal } from './signing/open-seal.ts';
 import { raiseDocuments } from './signing/raise-documents.ts';
 import { recheckDocuments } from './signing/recheck-documents.ts';
 import { refreshRevocations } from './signing/refresh-revocations.ts';
+import { forgetDrafts } from './services/forget-drafts.ts';
 import { workSession } from './signing/work-session.ts';
 
 /** Every job of the platform: those of the engines, and those that call an operation of a system by the clock. */
@@ -33,6 +35,16 @@ export const jobs: readonly Job[] = [
     name: 'files.remove-orphans',
     schedule: { dailyAt: '02:40' },
     run: (platform) => run(platform, removeOrphanFiles, { kind: 'system', name: 'jobs' }, {}),
+  }),
+  job({
+    name: 'files.forget-uploads',
+    schedule: { dailyAt: '02:35' },
+    run: (platform) => run(platform, forgetUploads, { kind: 'system', name: 'jobs' }, {}),
+  }),
+  job({
+    name: 'services.forget-drafts',
+    schedule: { dailyAt: '02:30' },
+    run: (platform) => run(platform, forgetDrafts, { kind: 'system', name: 'jobs' }, {}),
   }),
   job({
     name: 'signing.work-session',

@@ -4,6 +4,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { appearanceOf, htmlAttributes } from '#lib/server/appearance.ts';
 import { statusOfKind, textOf } from '#lib/server/failure-texts.ts';
 import { signInPath } from '#lib/server/form-action.ts';
+import { keepStrangersTyping } from '#lib/server/kept-typing.ts';
 import { connect, seamOf } from '#lib/server/platform.ts';
 
 const securityHeaders = {
@@ -17,7 +18,7 @@ const securityHeaders = {
 export const handle: Handle = async ({ event, resolve }) => {
   const theme = appearanceOf(event.cookies);
   Object.assign(event.locals, await connect(event), { theme });
-  sendStrangersToSignIn(event);
+  await sendStrangersToSignIn(event);
   const attributes = htmlAttributes(theme);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%cuaso.attributes%', attributes),
@@ -43,9 +44,11 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 };
 
 /** The areas that belong to signed-in people. What they may do there is decided by the operations alone. */
-function sendStrangersToSignIn(event: RequestEvent): void {
+async function sendStrangersToSignIn(event: RequestEvent): Promise<void> {
   const own = event.route.id?.match(/^\/\((citizen|officer|admin)\)/);
-  if (own && seamOf(event) && event.locals.actor.kind === 'anonymous') redirect(303, signInPath(event.url));
+  if (!own || !seamOf(event) || event.locals.actor.kind !== 'anonymous') return;
+  await keepStrangersTyping(event);
+  redirect(303, signInPath(event.url));
 }
 
 function textOfStatus(status: number): string {

@@ -6,12 +6,31 @@ import type { Random } from '../people/random.ts';
 /** Invented answers to a form, such as this person would give. */
 export function answersOf(definition: Definition, person: Person, random: Random): Record<string, unknown> {
   const answers: Record<string, unknown> = {};
-  for (const field of definition.sections.flatMap((section) => section.fields)) {
+  for (const section of definition.sections) {
+    if (section.repeat === undefined) answerFields(section.fields, answers, person, random);
+    else {
+      const items = Array.from({ length: Math.max(section.repeat.min, 1 + random.below(2)) }, () => ({ ...answers }));
+      for (const item of items) answerFields(section.fields, item, person, random);
+      const own = new Set(section.fields.map((field) => field.key));
+      answers[section.key] = items.map((item) =>
+        Object.fromEntries(Object.entries(item).filter(([key]) => own.has(key))),
+      );
+    }
+  }
+  return answers;
+}
+
+function answerFields(
+  fields: readonly FormField[],
+  answers: Record<string, unknown>,
+  person: Person,
+  random: Random,
+): void {
+  for (const field of fields) {
     if (field.showWhen !== undefined && !evaluate(field.showWhen, answers)) continue;
     if (!field.required && random.below(3) === 0) continue;
     answers[field.key] = answerOf(field, person, random);
   }
-  return answers;
 }
 
 const names = [
@@ -55,6 +74,8 @@ function answerOf(field: FormField, person: Person, random: Random): unknown {
       return [random.pick(field.options ?? []).value];
     case 'division':
       return person.division;
+    case 'address':
+      return { division: '', line: person.address };
     case 'long_text':
       return random.pick(sentences);
     case 'text':

@@ -42,6 +42,11 @@ const textOfCode: Readonly<Record<string, string>> = {
     'Lịch hoặc lịch hiện hành đã thay đổi sau khi xem trước. Xin xem trước lại rồi áp dụng.',
   'procedures.draft_changed_meanwhile': 'Bản soạn vừa được người khác lưu. Xin tải lại trang để xem bản mới nhất.',
   'finding.changed_meanwhile': 'Nội dung này vừa được người khác lưu. Xin tải lại trang để xem bản mới nhất.',
+  'services.no_such_draft': 'Không tìm thấy bản nháp này. Có thể bản nháp đã được gửi, đã bỏ hoặc quá hạn giữ.',
+  'services.draft_sent': 'Bản nháp này đã được gửi. Xin xem trong mục Hồ sơ của tôi.',
+  'services.draft_incomplete': 'Hồ sơ chưa đủ để gửi. Xin xem các mục còn thiếu.',
+  'services.draft_of_older_version': 'Thủ tục đã thay đổi sau khi bản nháp được lập. Xin chuyển bản nháp sang mẫu mới.',
+  'services.too_many_drafts': 'Ông/bà đang có quá nhiều bản nháp. Xin gửi hoặc bỏ bớt rồi thử lại.',
   'procedures.not_in_force': 'Thủ tục này không còn hiệu lực.',
   'notices.not_set_up': 'Cách gửi này chưa được cài đặt. Xin dùng cách khác hoặc báo quản trị hệ thống.',
   'notices.no_way_for_code': 'Hồ sơ không có số điện thoại di động hay thư điện tử dùng được để gửi mã.',
@@ -57,6 +62,8 @@ const textOfCode: Readonly<Record<string, string>> = {
   'notices.bad_call': 'Nội dung lời gọi không đúng.',
   'files.too_large': 'Tệp lớn hơn mức cho phép.',
   'files.empty': 'Tệp rỗng, không có nội dung.',
+  'files.too_many_uploads': 'Có quá nhiều tệp đang tải lên dở dang. Xin chờ tải xong hoặc thử lại vào ngày mai.',
+  'files.no_such_upload': 'Tệp đang tải lên không còn (quá một ngày hoặc đã thôi). Xin chọn lại tệp.',
   'files.wrong_type': 'Loại tệp này không được nhận.',
 };
 

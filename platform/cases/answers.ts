@@ -1,10 +1,9 @@
 import { Failure } from '@cuaso/kernel/errors.ts';
 import { evaluate } from '@cuaso/kernel/expressions.ts';
-import * as fields from '@cuaso/kernel/fields.ts';
-import { z } from 'zod';
-import type { Definition, FormField, Paper } from './definition.ts';
+import type { Definition, FormField, FormSection, Paper } from './definition.ts';
 import type { PaperIn } from './events.ts';
 import { feeLinesOf } from './fee-lines.ts';
+import { schemaOf } from './question-schema.ts';
 
 /** Checked answers by question key; a question that does not apply has none. */
 export type CheckedAnswers = Record<string, unknown>;
@@ -20,26 +19,109 @@ export function checkAnswers(
   raw: Record<string, unknown>,
   completeness: Completeness,
 ): CheckedAnswers {
-  const questions = definition.sections.flatMap((section) => section.fields);
-  const problems: Record<string, string> = {};
-  const answers: CheckedAnswers = {};
+  const { answers, problems } = readAnswers(definition, raw, completeness);
+  if (Object.keys(problems).length > 0) throw new Failure('invalid', 'cases.wrong_answers', { fields: problems });
+  return answers;
+}
+
+/** Answers as far as they are right, what is wrong with the others by path, and the questions that apply. */
+export type ReadAnswers = { answers: CheckedAnswers; problems: Record<string, string>; applicable: Set<string> };
+
+/** Reads answers against the form without refusing: what is wrong stands among the problems. */
+export function readAnswers(
+  definition: Definition,
+  raw: Record<string, unknown>,
+  completeness: Completeness,
+): ReadAnswers {
+  const read: ReadAnswers = { answers: {}, problems: {}, applicable: new Set() };
+  const known = new Set<string>();
+  for (const section of definition.sections) {
+    if (section.repeat === undefined) {
+      readFields(section.fields, raw, { read, completeness, before: read.answers, at: 'answers' });
+      for (const { key } of section.fields) known.add(key);
+    } else {
+      readItems(section, section.repeat, raw[section.key], { read, completeness });
+      known.add(section.key);
+    }
+  }
+  for (const key of Object.keys(raw)) {
+    if (!known.has(key)) read.problems[`answers.${key}`] = 'Biểu mẫu không có câu hỏi này. Hãy tải lại trang.';
+  }
+  return read;
+}
+
+type Reading = { read: ReadAnswers; completeness: Completeness };
+type FieldReading = Reading & { before: CheckedAnswers; at: string };
+
+/** Reads one group of questions into `before`, where later conditions look. */
+function readFields(questions: readonly FormField[], raw: Record<string, unknown>, reading: FieldReading): void {
+  const { read, completeness, before, at } = reading;
   for (const question of questions) {
-    if (question.showWhen !== undefined && !evaluate(question.showWhen, answers)) continue;
+    if (question.showWhen !== undefined && !evaluate(question.showWhen, before)) continue;
+    read.applicable.add(question.key);
     const value = raw[question.key];
-    if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) {
-      if (question.required && completeness === 'complete') problems[`answers.${question.key}`] = missing;
+    if (isEmpty(question, value)) {
+      if (question.required && completeness === 'complete') {
+        read.problems[`${at}.${question.key}${question.type === 'address' ? '.line' : ''}`] = missing;
+      }
       continue;
     }
     const parsed = schemaOf(question).safeParse(value);
-    if (parsed.success) answers[question.key] = parsed.data;
-    else problems[`answers.${question.key}`] = parsed.error.issues[0]?.message ?? missing;
+    if (parsed.success) before[question.key] = parsed.data;
+    else {
+      const [issue] = parsed.error.issues;
+      const inside = question.type === 'address' ? ['line', ...(issue?.path ?? [])].at(-1) : undefined;
+      read.problems[[at, question.key, inside].filter(Boolean).join('.')] = issue?.message ?? missing;
+    }
   }
-  const known = new Set(questions.map((question) => question.key));
-  for (const key of Object.keys(raw)) {
-    if (!known.has(key)) problems[`answers.${key}`] = 'Biểu mẫu không có câu hỏi này. Hãy tải lại trang.';
+}
+
+/** Reads a repeated group: each item sees the answers before the group and its own. */
+function readItems(
+  section: FormSection,
+  repeat: NonNullable<FormSection['repeat']>,
+  raw: unknown,
+  { read, completeness }: Reading,
+): void {
+  // An item that was added and never filled in is none; the others are told of by their place in the form.
+  const items = (Array.isArray(raw) ? raw : [])
+    .map((item: unknown, i) => ({ item, i }))
+    .filter(
+      (one): one is { item: Record<string, unknown>; i: number } => isRecord(one.item) && !isBlank(section, one.item),
+    );
+  const at = `answers.${section.key}`;
+  if (items.length > repeat.max) read.problems[at] = `Nhiều nhất ${repeat.max} mục. Hãy bỏ bớt.`;
+  if (items.length < repeat.min && completeness === 'complete') {
+    read.problems[at] = `Cần ít nhất ${repeat.min} mục: ${repeat.item}.`;
   }
-  if (Object.keys(problems).length > 0) throw new Failure('invalid', 'cases.wrong_answers', { fields: problems });
-  return answers;
+  const known = new Set(section.fields.map((question) => question.key));
+  const checked = items.slice(0, repeat.max).map(({ item, i }) => {
+    const before = { ...read.answers };
+    readFields(section.fields, item, { read, completeness, before, at: `${at}.${i}` });
+    for (const key of Object.keys(item)) {
+      if (!known.has(key)) read.problems[`${at}.${i}.${key}`] = 'Biểu mẫu không có câu hỏi này. Hãy tải lại trang.';
+    }
+    return Object.fromEntries(Object.entries(before).filter(([key]) => known.has(key)));
+  });
+  if (section.fields.length > 0) read.applicable.add(section.key);
+  if (checked.length > 0) read.answers[section.key] = checked;
+}
+
+function isBlank(section: FormSection, item: Record<string, unknown>): boolean {
+  return section.fields.every((question) => isEmpty(question, item[question.key]));
+}
+
+function isEmpty(question: FormField, value: unknown): boolean {
+  if (question.type === 'address' && isRecord(value)) return isNothing(value['line']) && isNothing(value['division']);
+  return isNothing(value);
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The papers that these answers ask for. */
@@ -72,52 +154,13 @@ export function feeVndOf(definition: Definition, channel: string, answers: Check
   return feeLinesOf(definition, channel, answers).reduce((sum, line) => sum + line.amountVnd, 0);
 }
 
-function schemaOf(question: FormField): z.ZodType {
-  const max = question.maxLength;
-  switch (question.type) {
-    case 'text':
-      return fields.shortText(max ?? 300);
-    case 'long_text':
-      return fields.longText(max ?? 4000);
-    case 'number':
-    case 'money':
-      return numberOf(question);
-    case 'date':
-      return fields.plainDate;
-    case 'choice':
-      return choiceOf(question);
-    case 'choices':
-      return z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(choiceOf(question)).max(200));
-    case 'yes_no':
-      return z.preprocess((value) => (value === 'true' || value === 'false' ? value === 'true' : value), z.boolean());
-    case 'person_name':
-      return fields.personName;
-    case 'personal_number':
-      return fields.personalNumber;
-    case 'tax_number':
-      return fields.taxNumber;
-    case 'phone':
-      return fields.phone;
-    case 'email':
-      return fields.email;
-    case 'division':
-      return z.string().regex(/^\d{2,5}$/, 'Chọn một đơn vị hành chính trong danh sách.');
-  }
-}
-
-function numberOf(question: FormField): z.ZodType {
-  let number = question.type === 'money' ? z.int() : z.number();
-  number = number.min(question.min ?? (question.type === 'money' ? 0 : -1e12)).max(question.max ?? 1e15);
-  return z.preprocess(
-    (value) =>
-      typeof value === 'string' && /^[\d.\s]+(,\d+)?$/.test(value)
-        ? Number(value.replace(/[.\s]/g, '').replace(',', '.'))
-        : value,
-    number,
-  );
-}
-
-function choiceOf(question: FormField): z.ZodType {
-  const values = (question.options ?? []).map((option) => option.value);
-  return z.string().refine((value) => values.includes(value), 'Chọn một giá trị trong danh sách.');
+/** Which of these questions apply, to what was typed for them and the answers before them. */
+export function applicableFields(
+  questions: readonly FormField[],
+  typed: Record<string, unknown>,
+  before: CheckedAnswers,
+): Set<string> {
+  const read: ReadAnswers = { answers: {}, problems: {}, applicable: new Set() };
+  readFields(questions, typed, { read, completeness: 'partial', before: { ...before }, at: '' });
+  return read.applicable;
 }

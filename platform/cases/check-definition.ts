@@ -1,5 +1,6 @@
 import { fieldsOf } from '@cuaso/kernel/expressions.ts';
 import type { Definition, Fee } from './definition.ts';
+import { authorityPaperKey } from './on-behalf.ts';
 
 const minutesPer = { working_day: 480, working_hour: 60, calendar_day: 480, month: 22 * 480, same_day: 480 };
 
@@ -11,10 +12,17 @@ export function problemsOf(definition: Definition): Record<string, string> {
 function formProblems(definition: Definition): Record<string, string> {
   const problems: Record<string, string> = {};
   const before = new Set<string>();
+  const repeated = new Set<string>();
   definition.sections.forEach((section, i) => {
+    // Only inside its own group is an answer of a repeated question one answer.
+    const outside = section.repeat === undefined ? [] : section.fields.map((field) => field.key);
+    if (section.repeat !== undefined && (before.has(section.key) || repeated.has(section.key))) {
+      problems[`definition.sections.${i}.key`] = `Mã phần «${section.key}» trùng với mã khác. Hãy đặt mã khác.`;
+    }
     section.fields.forEach((field, j) => {
       const path = `definition.sections.${i}.fields.${j}`;
-      if (before.has(field.key)) problems[`${path}.key`] = `Mã câu hỏi «${field.key}» bị trùng. Hãy đặt mã khác.`;
+      if (before.has(field.key) || repeated.has(field.key))
+        problems[`${path}.key`] = `Mã câu hỏi «${field.key}» bị trùng. Hãy đặt mã khác.`;
       for (const other of field.showWhen === undefined ? [] : fieldsOf(field.showWhen)) {
         if (!before.has(other))
           problems[`${path}.showWhen`] = `Điều kiện nhắc đến câu hỏi «${other}» không có ở trước.`;
@@ -24,8 +32,13 @@ function formProblems(definition: Definition): Record<string, string> {
         problems[`${path}.options`] = 'Câu hỏi chọn phải có ít nhất một lựa chọn.';
       before.add(field.key);
     });
+    for (const key of outside) {
+      before.delete(key);
+      repeated.add(key);
+    }
+    if (section.repeat !== undefined) repeated.add(section.key);
   });
-  const papers = new Set<string>();
+  const papers = new Set<string>([authorityPaperKey]);
   definition.papers.forEach((paper, i) => {
     if (papers.has(paper.key)) problems[`definition.papers.${i}.key`] = `Mã giấy tờ «${paper.key}» bị trùng.`;
     papers.add(paper.key);

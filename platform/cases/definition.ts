@@ -7,6 +7,17 @@ const key = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,59}$/, 'Mã gồm chữ thường không dấu, số và gạch dưới, bắt đầu bằng chữ.');
 
+/** Where an answer may be known from: the applicant himself, or his last answer to a question of the same key. */
+export const knownSources = [
+  'applicant_name',
+  'applicant_number',
+  'applicant_born_on',
+  'applicant_address',
+  'applicant_phone',
+  'applicant_email',
+  'earlier_answer',
+] as const;
+
 /** One question of the interactive form (circular 32/2017, art. 8). */
 export const formFieldSchema = z.strictObject({
   key,
@@ -27,6 +38,7 @@ export const formFieldSchema = z.strictObject({
     'phone',
     'email',
     'division',
+    'address',
   ]),
   required: z.boolean().default(false),
   options: z
@@ -37,12 +49,18 @@ export const formFieldSchema = z.strictObject({
   maxLength: z.int().min(1).max(10_000).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** What the province knows already and fills in for the applicant to look at. */
+  knownFrom: z.enum(knownSources).optional(),
 });
 
-/** A titled group of questions, shown as one part of the form. */
+/** A titled group of questions, shown as one page of the form; with `repeat` it is asked once for each item. */
 export const formSectionSchema = z.strictObject({
   key,
   title: shortText(300),
+  repeat: z
+    .strictObject({ item: shortText(100), min: z.int().min(0).max(30), max: z.int().min(1).max(30) })
+    .refine(({ min, max }) => min <= max, { error: 'Số lần ít nhất không được lớn hơn số lần nhiều nhất.' })
+    .optional(),
   fields: z.array(formFieldSchema).min(1).max(60),
 });
 
@@ -110,6 +128,8 @@ export const definitionSchema = z.strictObject({
 export type Definition = z.infer<typeof definitionSchema>;
 /** One step, parsed. */
 export type Step = Definition['steps'][number];
+/** A group of questions, parsed. */
+export type FormSection = z.infer<typeof formSectionSchema>;
 /** One question, parsed. */
 export type FormField = z.infer<typeof formFieldSchema>;
 /** One paper, parsed. */

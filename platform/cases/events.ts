@@ -1,6 +1,7 @@
 import { limitSchema } from '@cuaso/kernel/deadline.ts';
 import { longText, personName, plainDate, shortText, uuid } from '@cuaso/kernel/fields.ts';
 import { z } from 'zod';
+import { submitterSchema } from './on-behalf.ts';
 
 /** The person or business a dossier is for, as written at filing; `kind` tells which number it is. */
 export const applicantSchema = z.strictObject({
@@ -25,6 +26,9 @@ export const paperInSchema = z.strictObject({
 /** A paper as handed in. */
 export type PaperIn = z.infer<typeof paperInSchema>;
 
+/** Ways to get a result (decree 61/2018, art. 20). */
+export const receiveBySchema = z.enum(['counter', 'online', 'post']);
+
 const signaturePlace = z.strictObject({
   kind: z.literal('signature_block'),
   page: z.int(),
@@ -48,6 +52,10 @@ export const eventSchema = z.discriminatedUnion('kind', [
     papers: z.array(paperInSchema),
     answers: z.record(z.string(), z.unknown()),
     feeVnd: z.int().min(0),
+    /** Who filed, where it was not the applicant. */
+    submitter: submitterSchema.optional(),
+    /** How the applicant wishes to get the result. */
+    receiveBy: receiveBySchema.optional(),
   }),
   z.strictObject({ kind: z.literal('accepted'), calendarVersion: z.string(), stepKey: z.string(), ...place }),
   z.strictObject({ kind: z.literal('intake_refused'), reason: longText(2000) }),

@@ -16,6 +16,8 @@ export function begun(event: Of<'submitted'>): DossierState {
     state: 'submitted',
     channel: event.channel,
     applicant: event.applicant,
+    ...(event.submitter && { submitter: event.submitter }),
+    ...(event.receiveBy && { receiveBy: event.receiveBy }),
     answers: event.answers,
     papers: event.papers,
     feeVnd: event.feeVnd,

@@ -1,5 +1,6 @@
 import type { Limit } from '@cuaso/kernel/deadline.ts';
 import type { Applicant, PaperIn } from './events.ts';
+import type { Submitter } from './on-behalf.ts';
 
 /** A time during which the clock stood still, waiting for the applicant. Instants as ISO text: the state is stored. */
 export type Stop = { at: string; resumedAt: string | null; mode: 'resume' | 'restart' };
@@ -9,6 +10,9 @@ export type DossierState = {
   state: 'submitted' | 'awaiting_applicant' | 'processing' | 'result_ready' | 'closed';
   channel: 'counter' | 'online' | 'post';
   applicant: Applicant;
+  /** Only where somebody else filed for the applicant. */
+  submitter?: Submitter;
+  receiveBy?: 'counter' | 'online' | 'post';
   answers: Record<string, unknown>;
   papers: PaperIn[];
   feeVnd: number;

@@ -275,6 +275,22 @@ interface FilesFile {
   uploaded_by: string;
 }
 
+interface FilesUpload {
+  begun_at: Timestamp;
+  file_id: string | null;
+  id: string;
+  name: string;
+  received: Generated<number>;
+  size: number;
+  uploaded_by: string;
+}
+
+interface FilesUploadPart {
+  bytes: Buffer;
+  starts_at: number;
+  upload_id: string;
+}
+
 interface FindingEventVersion {
   audience: string;
   event_key: string;
@@ -558,6 +574,164 @@ interface OperationsIdempotency {
   output: Json | null;
 }
 
+interface PaymentsAccount {
+  account_name: string;
+  account_number: string;
+  agency_id: string;
+  bank_bin: string;
+  bank_name: string;
+  is_invented: Generated<boolean>;
+  valid: string;
+}
+
+interface PaymentsAttempt {
+  amount_vnd: number;
+  asked: Generated<number>;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  gateway_number: Generated<string>;
+  id: string;
+  next_ask_at: Timestamp | null;
+  number: number;
+  order_id: string;
+  reference: string;
+  result_code: Generated<string>;
+  state: Generated<string>;
+}
+
+interface PaymentsCallback {
+  amount_vnd: number;
+  gateway_number: string;
+  id: string;
+  outcome: string;
+  received_at: Timestamp;
+  reference: string;
+  result_code: string;
+  settled_at: Timestamp | null;
+}
+
+interface PaymentsDifference {
+  agency_id: string | null;
+  found_at: Timestamp;
+  gateway_number: Generated<string>;
+  gateway_vnd: number | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  order_id: string | null;
+  our_vnd: number | null;
+  reference: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+}
+
+interface PaymentsEvent {
+  actor: string;
+  actor_name: Generated<string>;
+  at: Timestamp;
+  kind: string;
+  order_id: string;
+  seq: number;
+  text: Generated<string>;
+}
+
+interface PaymentsLine {
+  amount_vnd: number;
+  exempt_reason: Generated<string>;
+  full_vnd: number;
+  key: string;
+  kind: string;
+  name: string;
+  order_id: string;
+  seq: number;
+}
+
+interface PaymentsPaymentOrder {
+  account_id: string | null;
+  agency_id: string;
+  amount_vnd: number;
+  code: string;
+  dossier_id: string;
+  due: string;
+  id: string;
+  paid_at: Timestamp | null;
+  paid_reference: string | null;
+  paid_way: string | null;
+  payer_name: string;
+  raised_at: Timestamp;
+  seq: number;
+  state: string;
+}
+
+interface PaymentsReceipt {
+  agency_id: string;
+  collector_name: Generated<string>;
+  id: string;
+  issued_at: Timestamp;
+  number: number;
+  order_id: string;
+  void_by: string | null;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  year: number;
+}
+
+interface PaymentsReceiptSeries {
+  agency_id: string;
+  last: number;
+  year: number;
+}
+
+interface PaymentsReconciliation {
+  agreed: number;
+  day: string;
+  differences: number;
+  listed: number;
+  listed_vnd: number;
+  ran_at: Timestamp;
+}
+
+interface PaymentsRefund {
+  amount_vnd: number;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: Generated<string>;
+  done_at: Timestamp | null;
+  id: string;
+  order_id: string;
+  problem: Generated<string>;
+  reason: string;
+  reference: Generated<string>;
+  state: string;
+}
+
+interface PaymentsStatement {
+  agency_id: string;
+  file_name: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  sha256: string;
+}
+
+interface PaymentsTransfer {
+  agency_id: string;
+  amount_vnd: number;
+  bank_reference: string;
+  booked_on: string;
+  id: string;
+  note: Generated<string>;
+  order_id: string | null;
+  purpose: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  statement_id: string;
+}
+
 interface ProceduresDraft {
   content: Json;
   edited_at: Timestamp;
@@ -607,6 +781,25 @@ interface ProceduresVersion {
   valid: string;
 }
 
+interface RatingsRating {
+  attitude: string;
+  changed_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: Generated<string>;
+  dossier_id: string;
+  ease: string;
+  given_with: string;
+  handler_unit_id: string | null;
+  overall: string;
+  published_words: Generated<string>;
+  rated_at: Timestamp;
+  reason: Generated<string>;
+  timeliness: string;
+  words: Generated<string>;
+  words_state: string;
+}
+
 interface SearchDocument {
   corpus: string;
   extra: Generated<Json>;
@@ -625,6 +818,46 @@ interface SearchWord {
   corpus: string;
   near: Generated<string[]>;
   word: string;
+}
+
+interface ServicesDraft {
+  account_id: string;
+  agency_id: string;
+  answers: Generated<Json>;
+  begun_at: Timestamp;
+  behalf: Generated<Json>;
+  contact: Generated<Json>;
+  definition_id: string;
+  id: string;
+  last_page: Generated<string>;
+  left_behind: Generated<Json>;
+  procedure_code: string;
+  saved_at: Timestamp;
+  sent_as: string | null;
+  visited: Generated<string[]>;
+}
+
+interface ServicesDraftFile {
+  added_at: Timestamp;
+  draft_id: string;
+  file_id: string;
+  held_dossier_id: string | null;
+  paper_key: string;
+}
+
+interface ServicesKeptTyping {
+  draft_id: string;
+  kept_at: Timestamp;
+  page: string;
+  token_hash: string;
+  typed: Json;
+}
+
+interface ServicesReusedPaper {
+  dossier_id: string;
+  held_dossier_id: string;
+  paper_key: string;
+  reused_on: string;
 }
 
 interface SigningAgent {
@@ -826,6 +1059,8 @@ export interface DB {
   "directory.unit_version": DirectoryUnitVersion;
   "files.content": FilesContent;
   "files.file": FilesFile;
+  "files.upload": FilesUpload;
+  "files.upload_part": FilesUploadPart;
   "finding.event_version": FindingEventVersion;
   "finding.question": FindingQuestion;
   "identity.account": IdentityAccount;
@@ -850,13 +1085,31 @@ export interface DB {
   "notices.zalo_token": NoticesZaloToken;
   "notices.zalo_user": NoticesZaloUser;
   "operations.idempotency": OperationsIdempotency;
+  "payments.account": PaymentsAccount;
+  "payments.attempt": PaymentsAttempt;
+  "payments.callback": PaymentsCallback;
+  "payments.difference": PaymentsDifference;
+  "payments.event": PaymentsEvent;
+  "payments.line": PaymentsLine;
+  "payments.payment_order": PaymentsPaymentOrder;
+  "payments.receipt": PaymentsReceipt;
+  "payments.receipt_series": PaymentsReceiptSeries;
+  "payments.reconciliation": PaymentsReconciliation;
+  "payments.refund": PaymentsRefund;
+  "payments.statement": PaymentsStatement;
+  "payments.transfer": PaymentsTransfer;
   "procedures.draft": ProceduresDraft;
   "procedures.field": ProceduresField;
   "procedures.listed": ProceduresListed;
   "procedures.procedure": ProceduresProcedure;
   "procedures.version": ProceduresVersion;
+  "ratings.rating": RatingsRating;
   "search.document": SearchDocument;
   "search.word": SearchWord;
+  "services.draft": ServicesDraft;
+  "services.draft_file": ServicesDraftFile;
+  "services.kept_typing": ServicesKeptTyping;
+  "services.reused_paper": ServicesReusedPaper;
   "signing.agent": SigningAgent;
   "signing.authority": SigningAuthority;
   "signing.certificate": SigningCertificate;

@@ -1,5 +1,6 @@
 import { actions } from '@cuaso/platform/cases/actions.ts';
-import { applicantSchema } from '@cuaso/platform/cases/events.ts';
+import { applicantSchema, receiveBySchema } from '@cuaso/platform/cases/events.ts';
+import { submitterSchema } from '@cuaso/platform/cases/on-behalf.ts';
 import { z } from 'zod';
 import { signedDocumentSchema } from './signed-shown.ts';
 
@@ -72,10 +73,17 @@ export const dossierFacts = {
   feeVnd: z.number(),
 };
 
+/** Whose dossier it is, who filed it where that is somebody else, and how the result is wished for. */
+export const partiesShown = {
+  applicant: applicantSchema,
+  submitter: submitterSchema.nullable(),
+  receiveBy: receiveBySchema.nullable(),
+};
+
 /** A dossier in full, for an officer. */
 export const dossierSchema = z.strictObject({
   ...dossierFacts,
-  applicant: applicantSchema,
+  ...partiesShown,
   answers: z.array(answerShownSchema),
   papers: z.array(paperShownSchema),
   /** All papers of the procedure's version: what can be asked for. */

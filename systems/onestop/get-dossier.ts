@@ -14,7 +14,7 @@ import { findSessionOf, findSignedDocument } from '@cuaso/platform/signing/signe
 import { z } from 'zod';
 import { actionsFor } from './actions-for.ts';
 import { dossierSchema } from './dossier-schema.ts';
-import { answersInWords, papersInWords, stepsInWords } from './in-words.ts';
+import { answersInWords, papersInWords, partiesOf, stepsInWords } from './in-words.ts';
 import { type DossierRow, loadAttachmentsAndOfficials, loadDossierRow } from './load-dossier.ts';
 import { eventInWords } from './event-in-words.ts';
 import { resultPurpose } from './sign-purpose.ts';
@@ -42,7 +42,7 @@ export const getDossier = query({
     const { signatures, session } = await loadSigning(ctx, row);
     return {
       ...row.shown,
-      applicant: state.applicant,
+      ...partiesOf(state),
       answers: answersInWords(definition, state.answers),
       papers: papersInWords(definition, state.papers),
       procedurePapers: definition.papers.map(({ key, name, originals, copies }) => ({ key, name, originals, copies })),

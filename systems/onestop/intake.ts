@@ -3,6 +3,8 @@ import { checkAnswers, checkPapers, feeVndOf } from '@cuaso/platform/cases/answe
 import { getCurrentCalendar } from '@cuaso/platform/cases/calendar.ts';
 import { type HeldDossier, openDossier } from '@cuaso/platform/cases/dossier.ts';
 import type { Applicant, EventBody, PaperIn } from '@cuaso/platform/cases/events.ts';
+import { namePlaces } from '@cuaso/platform/cases/name-places.ts';
+import { type Submitter, withAuthorityPaper } from '@cuaso/platform/cases/on-behalf.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { attachFiles } from '@cuaso/platform/cases/attach-files.ts';
 import { raiseOrder } from '../payments/public.ts';
@@ -20,6 +22,9 @@ export type Filing = {
   answers: Record<string, unknown>;
   subject: string;
   accountId: string | null;
+  /** Who files, where it is not the applicant. */
+  submitter?: Submitter;
+  receiveBy?: 'counter' | 'online' | 'post';
 };
 
 /** A dossier just filed: the secret of its receipt, and what is to be paid at filing, if anything is. */
@@ -36,8 +41,9 @@ export async function fileDossier(ctx: Context, filing: Filing): Promise<FiledDo
   const channel = definition.channels.find((one) => one.channel === filing.channel);
   if (channel === undefined) fail('invalid', 'onestop.channel_not_offered', { fields: { channel: noChannel } });
   const completeness = filing.channel === 'online' ? 'complete' : 'partial';
-  const answers = checkAnswers(definition, filing.answers, completeness);
-  const papers = checkPapers(definition, answers, filing.papers);
+  const answers = await namePlaces(ctx, definition, checkAnswers(definition, filing.answers, completeness));
+  const asked = withAuthorityPaper(definition, filing.submitter?.relation);
+  const papers = checkPapers(asked, answers, filing.papers);
   const unitId = await getUnitFor(ctx, filing.agencyId, 'one_stop', procedure.fieldCode);
   const dossier = await openDossier(ctx, {
     definitionId: procedure.definitionId,
@@ -59,6 +65,8 @@ export async function fileDossier(ctx: Context, filing: Filing): Promise<FiledDo
       papers,
       answers,
       feeVnd: feeVndOf(definition, filing.channel, answers),
+      ...(filing.submitter && { submitter: filing.submitter }),
+      ...(filing.receiveBy && { receiveBy: filing.receiveBy }),
     },
   });
   await attachFiles(ctx, dossier, 'paper', papers);

@@ -1,5 +1,5 @@
 /** What other systems may use of the one-stop shop. */
-export { answersInWords, papersInWords, stepsInWords } from './in-words.ts';
+export { answersInWords, papersInWords, partiesOf, stepsInWords } from './in-words.ts';
 export { eventInWords } from './event-in-words.ts';
 export {
   answerShownSchema,
@@ -7,6 +7,7 @@ export {
   dossierFacts,
   eventShownSchema,
   paperShownSchema,
+  partiesShown,
   stepShownSchema,
 } from './dossier-schema.ts';
 export { type Filing, fileDossier } from './intake.ts';

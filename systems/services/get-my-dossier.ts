@@ -1,6 +1,5 @@
 import { uuid } from '@cuaso/kernel/fields.ts';
 import { actionsOf } from '@cuaso/platform/cases/actions.ts';
-import { applicantSchema } from '@cuaso/platform/cases/events.ts';
 import { getDefinition } from '@cuaso/platform/cases/definition-store.ts';
 import { loadEvents } from '@cuaso/platform/cases/load-events.ts';
 import { query } from '@cuaso/platform/operations/operation.ts';
@@ -17,7 +16,7 @@ export const getMyDossier = query({
   output: z.strictObject({
     ...onestop.dossierFacts,
     secret: z.string(),
-    applicant: applicantSchema,
+    ...onestop.partiesShown,
     answers: z.array(onestop.answerShownSchema),
     papers: z.array(onestop.paperShownSchema),
     asked: z.array(z.strictObject({ key: z.string(), name: z.string() })),
@@ -42,7 +41,7 @@ export const getMyDossier = query({
     return {
       ...row.shown,
       secret: row.secret,
-      applicant: state.applicant,
+      ...onestop.partiesOf(state),
       answers: onestop.answersInWords(definition, state.answers),
       papers: onestop.papersInWords(definition, state.papers),
       asked: definition.papers

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings, axeFindingsInBothColours } from './axe.ts';
 import { openBrowser, openVisitor } from './chromium.ts';
 import { type RunningDemo, rowsOf, secretOf, startDemo } from './demo.ts';
-import { fileWaiting } from './filing.ts';
+import { fileWaiting, leaveDrafts } from './filing.ts';
 import { pageRoutes } from './page-routes.ts';
 import { type Signings, signSome } from './signings.ts';
 import { expectFits, signIn } from './steps.ts';
@@ -15,9 +15,9 @@ let demo: RunningDemo;
 let browser: Browser;
 let waiting: string;
 let signings: Signings;
+let drafts: { open: string; older: string };
 
 const onlyListed = `select code as one from procedures.listed limit 1`;
-const theCommune = `select agency_id as one from directory.agency_version where name like '%xã Tân Mỹ Chánh%'`;
 const atTheCommune = `select d.id as one from cases.dossier d
   join directory.agency_version v on v.agency_id = d.agency_id
   where v.name like '%xã Tân Mỹ Chánh%' order by d.submitted_at desc limit 1`;
@@ -28,7 +28,12 @@ const behindForms: Readonly<Record<string, (demo: RunningDemo) => Promise<string
     `/thu-tuc/danh-muc/${await oneOf(here, onlyListed)}`,
     `/ket-qua/${signings.issued.code}?k=${await secretOf(here, signings.issued.code)}`,
   ],
-  'Người dân': () => [`/ho-so/${waiting}`],
+  'Người dân': () => [
+    `/ho-so/${waiting}`,
+    `/nop-ho-so/ban-nhap/${drafts.open}/giay-to`,
+    `/nop-ho-so/ban-nhap/${drafts.open}/bo-nhap`,
+    `/nop-ho-so/ban-nhap/${drafts.older}/mau-moi`,
+  ],
   'Lãnh đạo ký (xã': () => [
     `/can-bo/ky/xac-nhan?ho-so=${signings.toSign.dossierId}.${signings.toSign.seq}`,
     `/can-bo/ho-so/${signings.toSign.dossierId}`,
@@ -42,6 +47,7 @@ beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
   waiting = await fileWaiting(demo);
   signings = await signSome(demo);
+  drafts = await leaveDrafts(demo);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -91,13 +97,14 @@ describe('a form that was refused', { timeout: 60_000 }, () => {
     { role: 'Khách', path: '/kiem-tra-chu-ky' },
     { role: 'Quản trị', path: '/quan-tri/chung-thu-so/ghi' },
     { role: 'Quản trị', path: '/quan-tri/noi-tin-cay/them' },
-    { role: 'Người dân', path: '/nop-ho-so/1.004873?co-quan=AGENCY' },
+    { role: 'Người dân', path: '/nop-ho-so/ban-nhap/DRAFT/person' },
+    { role: 'Người dân', path: '/nop-ho-so/ban-nhap/DRAFT/lien-he' },
     { role: 'Tiếp nhận (xã', path: '/can-bo/tiep-nhan/1.001193' },
   ])('$path has nothing to complain of either', async ({ role, path }) => {
     const { context } = await openVisitor(browser, demo.address, { reducedMotion: 'reduce' });
     const page = await context.newPage();
     if (role !== 'Khách') await signIn(page, demo, role);
-    await page.goto(path.replace('AGENCY', await oneOf(demo, theCommune)));
+    await page.goto(path.replace('DRAFT', drafts.open));
     const button = page.locator('main form[method=post] button').last();
     await Promise.all([page.waitForEvent('domcontentloaded'), button.click()]);
     expect(await page.locator('[aria-invalid=true]').count()).toBeGreaterThan(0);

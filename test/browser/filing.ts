@@ -12,8 +12,8 @@ export function scan(name: string): { name: string; mimeType: string; buffer: Bu
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(sampleScan()) };
 }
 
-/** Fills in what the procedure asks for; papers are left to the caller. */
-export async function fillMaritalForm(page: Page): Promise<void> {
+/** Fills in the page about the person; what the account tells already is typed over. */
+export async function fillMaritalPerson(page: Page): Promise<void> {
   await page.getByLabel('Họ, chữ đệm, tên của người được xác nhận').fill('Lê Thị Thử Nghiệm');
   await page.getByLabel('Ngày sinh của người được xác nhận').fill('5/3/1990');
   await page.getByLabel(/^Số định danh cá nhân hoặc chứng minh/).fill('082190012345');
@@ -21,8 +21,6 @@ export async function fillMaritalForm(page: Page): Promise<void> {
   await page.getByLabel('Nữ', { exact: true }).check();
   await page.getByLabel('Dân tộc').fill('Kinh');
   await page.getByLabel('Chưa đăng ký kết hôn với ai').check();
-  await page.getByLabel('Mua bán, thế chấp tài sản').check();
-  await page.getByLabel('Không', { exact: true }).check();
 }
 
 /** The first code of a dossier in a text. */
@@ -60,6 +58,32 @@ export async function fileAtCommune(demo: RunningDemo): Promise<{ dossierId: str
   const filing = { procedureCode: marital.code, agencyId: agency?.id, applicant: {}, papers: [], answers };
   return answerOf(citizen('services.file-dossier', filing));
 }
+
+/** Over the API: a citizen begins to fill in, and leaves one draft open and one whose procedure has changed since. */
+export async function leaveDrafts(demo: RunningDemo): Promise<{ open: string; older: string }> {
+  const citizen = await callerFor(demo, 'Người dân');
+  const controller = await callerFor(demo, 'Kiểm soát thủ tục');
+  const [agency] = await rowsOf<{ id: string }>(
+    demo,
+    `select agency_id as id from directory.agency_version where name like '%xã Tân Mỹ Chánh%'`,
+  );
+  const begin = async (procedureCode: string) =>
+    (await answerOf<{ draftId: string }>(citizen('services.start-draft', { procedureCode, agencyId: agency?.id })))
+      .draftId;
+  const [open, older] = [await begin(marital.code), await begin(residence)];
+  const answers = { household_head: 'Lê Văn Chủ Hộ', relation: 'Con', home_right: 'lent' };
+  await answerOf(citizen('services.save-draft-answers', { draftId: older, section: 'move', answers }));
+  type Edited = { seq: number; content: { definition: { sections: { key: string; fields: { key: string }[] }[] } } };
+  const { seq, content } = await answerOf<Edited>(controller('procedures.get-draft', { code: residence }));
+  const [first] = content.definition.sections;
+  if (first) first.fields = first.fields.filter((field) => field.key !== 'relation');
+  const saved = await answerOf<{ seq: number }>(controller('procedures.save-draft', { code: residence, seq, content }));
+  await answerOf(controller('procedures.publish-draft', { code: residence, seq: saved.seq }));
+  return { open, older };
+}
+
+/** The registration of residence: its form has an address and a group that is repeated. */
+export const residence = '1.004222';
 
 /** The API as the person of a role, signed in once with a code where one is asked for: codes are rare. */
 export function callerFor(demo: RunningDemo, role: string): Promise<Caller> {

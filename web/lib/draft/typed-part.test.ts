@@ -8,6 +8,20 @@ const draft = newDraftOf('Thủ tục thử', 'G15-HT');
 const married = { key: 'married', label: 'Đã kết hôn?', type: 'yes_no', required: true } as const;
 
 describe('a part of a draft as it was typed', () => {
+  test('a group that says what one item is called is repeated; without that it is asked once', () => {
+    const fields = [{ key: 'name', label: 'Họ tên', type: 'person_name', knownFrom: 'applicant_name' }];
+    const typed = withPart('to-khai', draft, {
+      sections: [
+        { key: 'people', title: 'Người cùng đi', fields, repeat: { item: 'Người', min: '1', max: '12' } },
+        { key: 'one', title: 'Một lần', fields: [{ ...fields[0], key: 'other' }], repeat: { min: '1' } },
+      ],
+    });
+    const [people, once] = draftSchema.parse(typed).definition.sections;
+    expect(people?.repeat).toEqual({ item: 'Người', min: 1, max: 12 });
+    expect(people?.fields[0]?.knownFrom).toBe('applicant_name');
+    expect(once?.repeat).toBeUndefined();
+  });
+
   test('becomes questions: ticks, numbers, choices and simple conditions', () => {
     const fields = [
       { key: 'married', label: 'Đã kết hôn?', type: 'yes_no', required: 'true' },

@@ -61,13 +61,19 @@ function generalOf(typed: Tree): Tree {
 function sectionOf(typed: Tree, definition: Definition, i: number, questions: FormField[]): Tree {
   const before = definition.sections[i]?.fields ?? [];
   const fields = listOf(typed['fields']).map((one, j) => fieldOf(one, before[j], questions));
-  return { key: typed['key'], title: typed['title'] ?? '', fields };
+  return present({ key: typed['key'], title: typed['title'] ?? '', repeat: repeatOf(typed['repeat']), fields });
+}
+
+/** A group is repeated when it says what one item is called. */
+function repeatOf(typed: unknown): Tree | undefined {
+  const { item, min, max } = (typed ?? {}) as Tree;
+  return item === undefined ? undefined : { item, min: numberOf(min) ?? 0, max: numberOf(max) ?? 10 };
 }
 
 function fieldOf(typed: Tree, before: FormField | undefined, questions: FormField[]): Tree {
   const asks = typed['type'] === 'choice' || typed['type'] === 'choices';
   return present({
-    ...pick(typed, ['key', 'type', 'help']),
+    ...pick(typed, ['key', 'type', 'help', 'knownFrom']),
     label: typed['label'] ?? '',
     required: typed['required'] === 'true',
     options: asks ? optionsOf(typed['options']) : undefined,

@@ -19,6 +19,18 @@ export const typeTitles: Titles<FormField['type']> = {
   phone: 'Điện thoại',
   email: 'Thư điện tử',
   division: 'Đơn vị hành chính',
+  address: 'Địa chỉ (xã, phường và số nhà)',
+};
+
+/** Where an answer may be known from. */
+export const knownTitles: Titles<NonNullable<FormField['knownFrom']>> = {
+  applicant_name: 'Họ tên người đứng tên hồ sơ',
+  applicant_number: 'Số giấy tờ người đứng tên hồ sơ',
+  applicant_born_on: 'Ngày sinh người đứng tên hồ sơ',
+  applicant_address: 'Địa chỉ người đứng tên hồ sơ',
+  applicant_phone: 'Điện thoại người đứng tên hồ sơ',
+  applicant_email: 'Thư điện tử người đứng tên hồ sơ',
+  earlier_answer: 'Câu trả lời của hồ sơ trước (cùng mã câu hỏi)',
 };
 
 /** What the kinds of steps are called. */

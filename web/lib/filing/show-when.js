@@ -10,18 +10,30 @@ refresh();
 
 function refresh() {
   /** @type {Record<string, unknown>} */
-  const answers = {};
-  // In the order of the page: a question looks only at those before it, and one that is hidden has no answer.
+  const answers = before();
+  /** @type {Map<Element, Record<string, unknown>>} */
+  const items = new Map();
+  // In the order of the page: a question looks only at those before it, and one that is hidden has no answer. In a group
+  // that is repeated it looks at those of its own item too, and nobody outside looks at it.
   for (const part of document.querySelectorAll('[data-question], [data-show-when]')) {
     if (!(part instanceof HTMLElement)) continue;
+    const item = part.closest('[data-item]');
+    const known = item === null ? answers : (items.get(item) ?? { ...answers });
+    if (item !== null) items.set(item, known);
     const condition = part.dataset['showWhen'];
-    const shown = condition === undefined || holds(JSON.parse(condition), answers);
+    const shown = condition === undefined || holds(JSON.parse(condition), known);
     part.hidden = !shown;
     const key = part.dataset['question'];
     if (key === undefined || !shown) continue;
     const answer = answerOf(part, part.dataset['type'] ?? 'text');
-    if (answer !== undefined) answers[key] = answer;
+    if (answer !== undefined) known[key] = answer;
   }
+}
+
+/** Answers of earlier pages, as the page says them. @returns {Record<string, unknown>} */
+function before() {
+  const said = document.querySelector('[data-answers]');
+  return said instanceof HTMLElement ? JSON.parse(said.dataset['answers'] ?? '{}') : {};
 }
 
 /** @param {HTMLElement} part @param {string} type @returns {unknown} */

@@ -6,7 +6,9 @@ const perCall = 200;
 
 /** Whether a form asks for an administrative division. */
 export function needsDivisions(definition: Definition): boolean {
-  return definition.sections.some((section) => section.fields.some((field) => field.type === 'division'));
+  return definition.sections.some((section) =>
+    section.fields.some(({ type }) => type === 'division' || type === 'address'),
+  );
 }
 
 /** The communes of the province under their districts, as a select lists them. */

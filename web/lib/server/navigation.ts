@@ -19,6 +19,7 @@ export function citizenNavigation(): NavigationItem[] {
   return [
     { href: '/ho-so', label: 'Hồ sơ của tôi', icon: 'folder' },
     { href: '/nop-ho-so', label: 'Nộp hồ sơ', icon: 'add' },
+    { href: '/ho-so/kho-giay-to', label: 'Kho giấy tờ của tôi', icon: 'files' },
     { href: '/ho-so/tai-khoan', label: 'Tài khoản của tôi', icon: 'person' },
     { href: '/ho-so/du-lieu', label: 'Dữ liệu của tôi', icon: 'shield' },
   ];

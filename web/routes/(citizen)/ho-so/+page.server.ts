@@ -1,4 +1,5 @@
 import { listMyDossiers } from '@cuaso/systems/services/list-my-dossiers.ts';
+import { listMyDrafts } from '@cuaso/systems/services/list-my-drafts.ts';
 import { pageOf } from '#lib/ui/links.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -12,5 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const page = pageOf(url);
   const offset = Math.min((page - 1) * perPage, 10_000);
   const found = await locals.run(listMyDossiers, { search, ...(state && { state }), limit: perPage, offset });
-  return { ...found, search, state, page, pageCount: Math.ceil(found.total / perPage), states };
+  const { rows: drafts } = await locals.run(listMyDrafts, {});
+  const discarded = url.searchParams.get('xong') === 'bo-nhap';
+  return { ...found, drafts, discarded, search, state, page, pageCount: Math.ceil(found.total / perPage), states };
 };

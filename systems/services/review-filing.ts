@@ -1,0 +1,77 @@
+import { isFailure } from '@cuaso/kernel/errors.ts';
+import { describeLimit } from '@cuaso/kernel/explain-deadline.ts';
+import { checkAnswers, checkPapers, feeVndOf, papersAskedBy } from '@cuaso/platform/cases/answers.ts';
+import { type Applicant, applicantSchema, type PaperIn, receiveBySchema } from '@cuaso/platform/cases/events.ts';
+import { namePlaces } from '@cuaso/platform/cases/name-places.ts';
+import { type Submitter, submitterSchema, withAuthorityPaper } from '@cuaso/platform/cases/on-behalf.ts';
+import type { Context } from '@cuaso/platform/operations/context.ts';
+import { z } from 'zod';
+import * as onestop from '../onestop/public.ts';
+import type { ProcedureInForce } from '../procedures/public.ts';
+
+/** What would be filed, in words, to be read before it is sent. */
+export const reviewSchema = z.strictObject({
+  procedureName: z.string(),
+  applicant: applicantSchema,
+  submitter: submitterSchema.nullable(),
+  receiveBy: receiveBySchema.nullable(),
+  answers: z.array(onestop.answerShownSchema),
+  papers: z.array(onestop.paperShownSchema),
+  /** Papers that these answers ask for but that come without a file: the desk judges whether they apply. */
+  without: z.array(z.string()),
+  feeVnd: z.number(),
+  limit: z.string(),
+});
+/** What would be filed, in words. */
+export type Review = z.infer<typeof reviewSchema>;
+
+/** A filing to be looked at. */
+export type Reviewed = {
+  procedure: ProcedureInForce;
+  applicant: Applicant;
+  submitter?: Submitter;
+  receiveBy?: z.infer<typeof receiveBySchema>;
+  answers: Record<string, unknown>;
+  papers: readonly PaperIn[];
+};
+
+/** The review of a filing; everything that is wrong is told at once, by path. */
+export async function reviewOf(
+  ctx: Context,
+  filing: Reviewed,
+): Promise<{ review?: Review; problems: Record<string, string> }> {
+  const { definition } = filing.procedure;
+  const problems: Record<string, string> = {};
+  const applicant = await collect(problems, () => onestop.checkApplicant(filing.applicant));
+  const read = await collect(problems, () => checkAnswers(definition, filing.answers, 'complete'));
+  const answers = read && (await collect(problems, () => namePlaces(ctx, definition, read)));
+  const asked = withAuthorityPaper(definition, filing.submitter?.relation);
+  const papers = await collect(problems, () => checkPapers(asked, answers ?? {}, filing.papers));
+  const channel = definition.channels.find((one) => one.channel === 'online');
+  if (!applicant || !answers || !papers || !channel) return { problems };
+  const review = {
+    procedureName: filing.procedure.name,
+    applicant,
+    submitter: filing.submitter ?? null,
+    receiveBy: filing.receiveBy ?? null,
+    answers: onestop.answersInWords(definition, answers),
+    papers: onestop.papersInWords(asked, papers),
+    without: papersAskedBy(asked, answers)
+      .filter((paper) => !papers.some((one) => one.key === paper.key))
+      .map((paper) => paper.name),
+    feeVnd: feeVndOf(definition, 'online', answers),
+    limit: describeLimit(channel.limit),
+  };
+  return { review, problems };
+}
+
+/** The checked value, or its wrong fields among the problems. */
+async function collect<T>(problems: Record<string, string>, check: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await check();
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.kind !== 'invalid') throw thrown;
+    Object.assign(problems, thrown.details['fields']);
+    return undefined;
+  }
+}
