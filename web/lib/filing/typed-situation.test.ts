@@ -1,17 +1,40 @@
+import { definitionSchema } from '@cuaso/platform/cases/definition.ts';
 import { expect, test } from 'vitest';
-import { readWrittenDefinitions } from '../../../data/procedures/definitions.ts';
 import { applicableOf, typedSituation } from './typed-answers.ts';
 
-const birth = readWrittenDefinitions().find((one) => one.code === '1.001193')?.definition;
+const step = { title: 'Bước', place: 'division', budgetMinutes: 1 } as const;
+const definition = definitionSchema.parse({
+  sections: [
+    {
+      key: 'a',
+      title: 'A',
+      fields: [
+        { key: 'name', label: 'Họ tên', type: 'person_name' },
+        { key: 'proxy', label: 'Nộp thay?', type: 'yes_no' },
+        { key: 'kind', label: 'Thay ai?', type: 'choice', options: [{ value: 'kin', label: 'Người thân' }] },
+        { key: 'copies', label: 'Mấy bản?', type: 'number' },
+      ],
+    },
+  ],
+  papers: [
+    {
+      key: 'letter',
+      name: 'Ủy quyền',
+      originals: 1,
+      copies: 0,
+      showWhen: { op: 'equals', field: 'proxy', value: true },
+    },
+  ],
+  channels: [{ channel: 'online', limit: { unit: 'working_day', amount: 1 } }],
+  steps: [
+    { ...step, key: 'x', kind: 'handle' },
+    { ...step, key: 'y', kind: 'hand_over' },
+  ],
+  results: [],
+});
 
 test('what was answered for the checklist begins the form; what is no option of it does not', () => {
-  if (birth === undefined) throw new Error('no birth registration');
-  const begun = typedSituation(birth, {
-    authorised: ['true'],
-    relation: ['neighbour'],
-    copies_wanted: ['1'],
-    child_name: ['x'],
-  });
-  expect(begun).toEqual({ 'answers.authorised': 'true' });
-  expect(applicableOf(birth, begun).papers.has('authorisation')).toBe(true);
+  const begun = typedSituation(definition, { proxy: ['true'], kind: ['neighbour'], copies: ['1'], name: ['x'] });
+  expect(begun).toEqual({ 'answers.proxy': 'true' });
+  expect(applicableOf(definition, begun).papers.has('letter')).toBe(true);
 });
