@@ -1,7 +1,5 @@
 import { type Definition, definitionSchema } from '@cuaso/platform/cases/definition.ts';
 import { describe, expect, test } from 'vitest';
-import { publishablesOf, readWrittenDefinitions } from '../../data/procedures/definitions.ts';
-import { readCatalogue } from '../../data/procedures/catalogue.ts';
 import { checklistOf, questionsOf } from './checklist.ts';
 
 const step = { title: 'Bước', place: 'division', budgetMinutes: 1 } as const;
@@ -109,24 +107,5 @@ describe('a checklist', () => {
   test('takes no answer that is not among the options', () => {
     expect(papersFor({ proxy: ['maybe'], kind: ['<b>'] })).toEqual(papersFor({}));
     expect(feesFor({ copies: ['5'], constructor: ['x'] })).toEqual(['open', 'open']);
-  });
-});
-
-describe('the real procedures', () => {
-  const all = publishablesOf(readCatalogue(), readWrittenDefinitions());
-
-  test('once every question is answered, nothing that the form can decide stays open', () => {
-    for (const { definition: one } of all) {
-      const situation: Record<string, string[]> = {};
-      for (const question of questionsOf(one)) situation[question.key] = [question.options[0]?.value ?? ''];
-      const list = checklistOf(one, situation);
-      expect(list.unanswered).toBe(0);
-      expect(list.papers.filter((paper) => paper.applies === 'open')).toEqual([]);
-      expect(list.channels.flatMap((channel) => channel.fees).filter((fee) => fee.applies === 'open')).toEqual([]);
-    }
-  });
-
-  test('some fifty have questions to ask, with cases or conditions', () => {
-    expect(all.filter((one) => questionsOf(one.definition).length > 0).length).toBeGreaterThan(40);
   });
 });
