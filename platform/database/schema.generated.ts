@@ -414,6 +414,164 @@ interface OperationsIdempotency {
   output: Json | null;
 }
 
+interface PaymentsAccount {
+  account_name: string;
+  account_number: string;
+  agency_id: string;
+  bank_bin: string;
+  bank_name: string;
+  is_invented: Generated<boolean>;
+  valid: string;
+}
+
+interface PaymentsAttempt {
+  amount_vnd: number;
+  asked: Generated<number>;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  gateway_number: Generated<string>;
+  id: string;
+  next_ask_at: Timestamp | null;
+  number: number;
+  order_id: string;
+  reference: string;
+  result_code: Generated<string>;
+  state: Generated<string>;
+}
+
+interface PaymentsCallback {
+  amount_vnd: number;
+  gateway_number: string;
+  id: string;
+  outcome: string;
+  received_at: Timestamp;
+  reference: string;
+  result_code: string;
+  settled_at: Timestamp | null;
+}
+
+interface PaymentsDifference {
+  agency_id: string | null;
+  found_at: Timestamp;
+  gateway_number: Generated<string>;
+  gateway_vnd: number | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  order_id: string | null;
+  our_vnd: number | null;
+  reference: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+}
+
+interface PaymentsEvent {
+  actor: string;
+  actor_name: Generated<string>;
+  at: Timestamp;
+  kind: string;
+  order_id: string;
+  seq: number;
+  text: Generated<string>;
+}
+
+interface PaymentsLine {
+  amount_vnd: number;
+  exempt_reason: Generated<string>;
+  full_vnd: number;
+  key: string;
+  kind: string;
+  name: string;
+  order_id: string;
+  seq: number;
+}
+
+interface PaymentsPaymentOrder {
+  account_id: string | null;
+  agency_id: string;
+  amount_vnd: number;
+  code: string;
+  dossier_id: string;
+  due: string;
+  id: string;
+  paid_at: Timestamp | null;
+  paid_reference: string | null;
+  paid_way: string | null;
+  payer_name: string;
+  raised_at: Timestamp;
+  seq: number;
+  state: string;
+}
+
+interface PaymentsReceipt {
+  agency_id: string;
+  collector_name: Generated<string>;
+  id: string;
+  issued_at: Timestamp;
+  number: number;
+  order_id: string;
+  void_by: string | null;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
+  year: number;
+}
+
+interface PaymentsReceiptSeries {
+  agency_id: string;
+  last: number;
+  year: number;
+}
+
+interface PaymentsReconciliation {
+  agreed: number;
+  day: string;
+  differences: number;
+  listed: number;
+  listed_vnd: number;
+  ran_at: Timestamp;
+}
+
+interface PaymentsRefund {
+  amount_vnd: number;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: Generated<string>;
+  done_at: Timestamp | null;
+  id: string;
+  order_id: string;
+  problem: Generated<string>;
+  reason: string;
+  reference: Generated<string>;
+  state: string;
+}
+
+interface PaymentsStatement {
+  agency_id: string;
+  file_name: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  sha256: string;
+}
+
+interface PaymentsTransfer {
+  agency_id: string;
+  amount_vnd: number;
+  bank_reference: string;
+  booked_on: string;
+  id: string;
+  note: Generated<string>;
+  order_id: string | null;
+  purpose: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  statement_id: string;
+}
+
 interface ProceduresDraft {
   content: Json;
   edited_at: Timestamp;
@@ -695,6 +853,19 @@ export interface DB {
   "identity.session": IdentitySession;
   "identity.totp": IdentityTotp;
   "operations.idempotency": OperationsIdempotency;
+  "payments.account": PaymentsAccount;
+  "payments.attempt": PaymentsAttempt;
+  "payments.callback": PaymentsCallback;
+  "payments.difference": PaymentsDifference;
+  "payments.event": PaymentsEvent;
+  "payments.line": PaymentsLine;
+  "payments.payment_order": PaymentsPaymentOrder;
+  "payments.receipt": PaymentsReceipt;
+  "payments.receipt_series": PaymentsReceiptSeries;
+  "payments.reconciliation": PaymentsReconciliation;
+  "payments.refund": PaymentsRefund;
+  "payments.statement": PaymentsStatement;
+  "payments.transfer": PaymentsTransfer;
   "procedures.draft": ProceduresDraft;
   "procedures.field": ProceduresField;
   "procedures.listed": ProceduresListed;

@@ -1009,6 +1009,318 @@ CREATE INDEX idempotency_by_age ON operations.idempotency USING btree (at);
 grant usage on schema operations to cuaso_app;
 grant delete, insert, select, update on table operations.idempotency to cuaso_app;
 
+create schema payments;
+
+CREATE OR REPLACE FUNCTION payments.check_sum()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  wanted uuid;
+begin
+  if tg_table_name = 'line' then wanted := new.order_id; else wanted := new.id; end if;
+  if exists (select from payments.payment_order o where o.id = wanted
+      and o.amount_vnd <> (select coalesce(sum(l.amount_vnd), 0) from payments.line l where l.order_id = o.id)) then
+    raise exception 'the lines of payment order % are not its amount', wanted using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+
+create table payments.account (
+  agency_id uuid not null,
+  valid daterange not null,
+  bank_bin text not null,
+  bank_name text not null,
+  account_number text not null,
+  account_name text not null,
+  is_invented boolean not null default false,
+  constraint account_pkey PRIMARY KEY (agency_id, valid WITHOUT OVERLAPS),
+  constraint account_account_name_check CHECK (((length(account_name) >= 1) AND (length(account_name) <= 200))),
+  constraint account_account_number_check CHECK ((account_number ~ '^[0-9A-Za-z]{4,19}$'::text)),
+  constraint account_bank_bin_check CHECK ((bank_bin ~ '^\d{6}$'::text)),
+  constraint account_bank_name_check CHECK (((length(bank_name) >= 1) AND (length(bank_name) <= 200))),
+  constraint account_valid_check CHECK ((NOT isempty(valid))),
+  constraint account_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id)
+);
+
+create table payments.attempt (
+  id uuid not null,
+  order_id uuid not null,
+  number integer not null,
+  reference text not null,
+  amount_vnd bigint not null,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  next_ask_at timestamp with time zone,
+  asked integer not null default 0,
+  gateway_number text not null default ''::text,
+  result_code text not null default ''::text,
+  ended_at timestamp with time zone,
+  constraint attempt_pkey PRIMARY KEY (id),
+  constraint attempt_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint attempt_check CHECK ((expires_at > created_at)),
+  constraint attempt_check1 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint attempt_check2 CHECK (((next_ask_at IS NOT NULL) OR (state <> 'open'::text))),
+  constraint attempt_check3 CHECK (((next_ask_at IS NULL) OR (state = ANY (ARRAY['open'::text, 'expired'::text])))),
+  constraint attempt_number_check CHECK (((number >= 1) AND (number <= 99))),
+  constraint attempt_state_check CHECK ((state = ANY (ARRAY['open'::text, 'succeeded'::text, 'failed'::text, 'expired'::text]))),
+  constraint attempt_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments.payment_order(id),
+  constraint attempt_order_id_number_key UNIQUE (order_id, number),
+  constraint attempt_reference_key UNIQUE (reference)
+);
+
+create table payments.callback (
+  id uuid not null,
+  reference text not null,
+  gateway_number text not null,
+  result_code text not null,
+  amount_vnd bigint not null,
+  received_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  outcome text not null,
+  constraint callback_pkey PRIMARY KEY (id),
+  constraint callback_check CHECK (((outcome = 'kept'::text) = (settled_at IS NULL))),
+  constraint callback_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'taken'::text, 'not_paid'::text, 'known'::text, 'other_amount'::text]))),
+  constraint callback_reference_gateway_number_result_code_key UNIQUE (reference, gateway_number, result_code)
+);
+
+create table payments.difference (
+  id uuid not null,
+  kind text not null,
+  agency_id uuid,
+  order_id uuid,
+  reference text not null,
+  gateway_number text not null default ''::text,
+  our_vnd bigint,
+  gateway_vnd bigint,
+  found_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by text,
+  note text,
+  constraint difference_pkey PRIMARY KEY (id),
+  constraint difference_check CHECK ((((settled_at IS NULL) = (settled_by IS NULL)) AND ((settled_at IS NULL) = (note IS NULL)))),
+  constraint difference_kind_check CHECK ((kind = ANY (ARRAY['other_amount'::text, 'unknown_here'::text, 'unknown_there'::text, 'paid_twice'::text, 'paid_after_cancel'::text]))),
+  constraint difference_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint difference_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments.payment_order(id),
+  constraint difference_kind_reference_gateway_number_key UNIQUE (kind, reference, gateway_number)
+);
+
+create table payments.event (
+  order_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  actor_name text not null default ''::text,
+  text text not null default ''::text,
+  constraint event_pkey PRIMARY KEY (order_id, seq),
+  constraint event_kind_check CHECK ((kind = ANY (ARRAY['raised'::text, 'begun'::text, 'not_paid'::text, 'paid'::text, 'cancelled'::text, 'receipt_issued'::text, 'receipt_voided'::text, 'refund_asked'::text, 'refund_confirmed'::text, 'refund_refused'::text, 'refund_failed'::text, 'refunded'::text]))),
+  constraint event_seq_check CHECK ((seq > 0)),
+  constraint event_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments.payment_order(id)
+);
+
+create table payments.line (
+  order_id uuid not null,
+  seq integer not null,
+  key text not null,
+  name text not null,
+  kind text not null,
+  full_vnd bigint not null,
+  amount_vnd bigint not null,
+  exempt_reason text not null default ''::text,
+  constraint line_pkey PRIMARY KEY (order_id, seq),
+  constraint line_check CHECK (((amount_vnd >= 0) AND (amount_vnd <= full_vnd))),
+  constraint line_check1 CHECK (((amount_vnd < full_vnd) = (exempt_reason <> ''::text))),
+  constraint line_full_vnd_check CHECK ((full_vnd >= 0)),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['fee'::text, 'charge'::text]))),
+  constraint line_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint line_seq_check CHECK ((seq > 0)),
+  constraint line_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments.payment_order(id),
+  constraint line_order_id_key_key UNIQUE (order_id, key)
+);
+
+create table payments.payment_order (
+  id uuid not null,
+  code text not null,
+  dossier_id uuid not null,
+  agency_id uuid not null,
+  account_id uuid,
+  payer_name text not null,
+  due text not null,
+  amount_vnd bigint not null,
+  state text not null,
+  seq integer not null,
+  raised_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  paid_way text,
+  paid_reference text,
+  constraint payment_order_pkey PRIMARY KEY (id),
+  constraint payment_order_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint payment_order_check CHECK ((((paid_at IS NULL) = (paid_way IS NULL)) AND ((paid_at IS NULL) = (paid_reference IS NULL)))),
+  constraint payment_order_check1 CHECK (((state = ANY (ARRAY['paid'::text, 'refunded'::text])) = (paid_at IS NOT NULL))),
+  constraint payment_order_code_check CHECK ((code ~ '^TT[2-9A-HJ-NP-Z]{8}$'::text)),
+  constraint payment_order_due_check CHECK ((due = ANY (ARRAY['at_filing'::text, 'on_notice'::text]))),
+  constraint payment_order_paid_way_check CHECK ((paid_way = ANY (ARRAY['gateway'::text, 'transfer'::text, 'cash'::text]))),
+  constraint payment_order_seq_check CHECK ((seq > 0)),
+  constraint payment_order_state_check CHECK ((state = ANY (ARRAY['due'::text, 'paying'::text, 'paid'::text, 'refunded'::text, 'cancelled'::text]))),
+  constraint payment_order_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint payment_order_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES cases.dossier(id),
+  constraint payment_order_code_key UNIQUE (code)
+);
+
+create table payments.receipt (
+  id uuid not null,
+  order_id uuid not null,
+  agency_id uuid not null,
+  year integer not null,
+  number integer not null,
+  issued_at timestamp with time zone not null,
+  collector_name text not null default ''::text,
+  voided_at timestamp with time zone,
+  void_reason text,
+  void_by text,
+  constraint receipt_pkey PRIMARY KEY (id),
+  constraint receipt_check CHECK ((((voided_at IS NULL) = (void_reason IS NULL)) AND ((voided_at IS NULL) = (void_by IS NULL)))),
+  constraint receipt_number_check CHECK ((number > 0)),
+  constraint receipt_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint receipt_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments.payment_order(id),
+  constraint receipt_agency_id_year_number_key UNIQUE (agency_id, year, number)
+);
+
+create table payments.receipt_series (
+  agency_id uuid not null,
+  year integer not null,
+  last integer not null,
+  constraint receipt_series_pkey PRIMARY KEY (agency_id, year),
+  constraint receipt_series_last_check CHECK ((last > 0)),
+  constraint receipt_series_year_check CHECK (((year >= 2000) AND (year <= 2200))),
+  constraint receipt_series_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id)
+);
+
+create table payments.reconciliation (
+  day date not null,
+  ran_at timestamp with time zone not null,
+  listed integer not null,
+  listed_vnd bigint not null,
+  agreed integer not null,
+  differences integer not null,
+  constraint reconciliation_pkey PRIMARY KEY (day)
+);
+
+create table payments.refund (
+  id uuid not null,
+  order_id uuid not null,
+  amount_vnd bigint not null,
+  reason text not null,
+  state text not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_by_name text not null default ''::text,
+  decided_at timestamp with time zone,
+  reference text not null default ''::text,
+  problem text not null default ''::text,
+  done_at timestamp with time zone,
+  constraint refund_pkey PRIMARY KEY (id),
+  constraint refund_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint refund_check CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+  constraint refund_check1 CHECK (((state = 'asked'::text) = (decided_at IS NULL))),
+  constraint refund_check2 CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+  constraint refund_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'refused'::text, 'confirmed'::text, 'done'::text, 'failed'::text]))),
+  constraint refund_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES directory.official(id),
+  constraint refund_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES directory.official(id),
+  constraint refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments.payment_order(id)
+);
+
+create table payments.statement (
+  id uuid not null,
+  agency_id uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null,
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint statement_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint statement_agency_id_sha256_key UNIQUE (agency_id, sha256)
+);
+
+create table payments.transfer (
+  id uuid not null,
+  statement_id uuid not null,
+  agency_id uuid not null,
+  bank_reference text not null,
+  booked_on date not null,
+  amount_vnd bigint not null,
+  purpose text not null,
+  order_id uuid,
+  settled_at timestamp with time zone,
+  settled_by text,
+  note text not null default ''::text,
+  constraint transfer_pkey PRIMARY KEY (id),
+  constraint transfer_amount_vnd_check CHECK ((amount_vnd > 0)),
+  constraint transfer_bank_reference_check CHECK (((length(bank_reference) >= 1) AND (length(bank_reference) <= 60))),
+  constraint transfer_check CHECK (((settled_at IS NULL) = (settled_by IS NULL))),
+  constraint transfer_check1 CHECK (((order_id IS NULL) OR (settled_at IS NOT NULL))),
+  constraint transfer_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint transfer_order_id_fkey FOREIGN KEY (order_id) REFERENCES payments.payment_order(id),
+  constraint transfer_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES payments.statement(id),
+  constraint transfer_agency_id_bank_reference_key UNIQUE (agency_id, bank_reference)
+);
+
+CREATE INDEX attempt_by_created ON payments.attempt USING btree (created_at);
+CREATE UNIQUE INDEX attempt_one_open ON payments.attempt USING btree (order_id) WHERE (state = 'open'::text);
+CREATE INDEX attempt_to_ask ON payments.attempt USING btree (next_ask_at) WHERE (next_ask_at IS NOT NULL);
+CREATE INDEX callback_kept ON payments.callback USING btree (received_at) WHERE (settled_at IS NULL);
+CREATE INDEX difference_open ON payments.difference USING btree (found_at) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX event_paid_once ON payments.event USING btree (order_id) WHERE (kind = 'paid'::text);
+CREATE UNIQUE INDEX event_refunded_once ON payments.event USING btree (order_id) WHERE (kind = 'refunded'::text);
+CREATE INDEX payment_order_by_agency ON payments.payment_order USING btree (agency_id, state, raised_at DESC, id);
+CREATE INDEX payment_order_by_dossier ON payments.payment_order USING btree (dossier_id);
+CREATE INDEX payment_order_by_paid ON payments.payment_order USING btree (paid_at) WHERE (paid_at IS NOT NULL);
+CREATE INDEX payment_order_by_raised ON payments.payment_order USING btree (raised_at DESC, id);
+CREATE UNIQUE INDEX payment_order_one_at_filing ON payments.payment_order USING btree (dossier_id) WHERE (due = 'at_filing'::text);
+CREATE UNIQUE INDEX receipt_one_good ON payments.receipt USING btree (order_id) WHERE (voided_at IS NULL);
+CREATE INDEX refund_by_state ON payments.refund USING btree (state, asked_at);
+CREATE UNIQUE INDEX refund_one_open ON payments.refund USING btree (order_id) WHERE (state = ANY (ARRAY['asked'::text, 'confirmed'::text, 'done'::text]));
+CREATE UNIQUE INDEX transfer_by_order ON payments.transfer USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX transfer_open ON payments.transfer USING btree (agency_id, booked_on) WHERE (settled_at IS NULL);
+
+-- audited('{agency_id,valid}', '{}'): payments.account
+-- audited('{id}', '{}'): payments.attempt
+-- audited('{id}', '{}'): payments.callback
+-- audited('{id}', '{}'): payments.difference
+-- audited('{order_id,seq}', '{}'): payments.event
+-- audited('{order_id,seq}', '{}'): payments.line
+CREATE CONSTRAINT TRIGGER line_sum AFTER INSERT ON payments.line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments.check_sum();
+-- audited('{id}', '{}'): payments.payment_order
+CREATE CONSTRAINT TRIGGER order_sum AFTER INSERT OR UPDATE OF amount_vnd ON payments.payment_order DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION payments.check_sum();
+-- audited('{id}', '{}'): payments.receipt
+-- audited('{agency_id,year}', '{}'): payments.receipt_series
+-- audited('{day}', '{}'): payments.reconciliation
+-- audited('{id}', '{}'): payments.refund
+-- audited('{id}', '{}'): payments.statement
+-- audited('{id}', '{}'): payments.transfer
+
+grant execute on function payments.check_sum() to cuaso_app;
+grant usage on schema payments to cuaso_app;
+grant insert, select, update on table payments.account to cuaso_app;
+grant insert, select, update on table payments.attempt to cuaso_app;
+grant insert, select, update on table payments.callback to cuaso_app;
+grant insert, select, update on table payments.difference to cuaso_app;
+grant insert, select on table payments.event to cuaso_app;
+grant insert, select on table payments.line to cuaso_app;
+grant insert, select, update on table payments.payment_order to cuaso_app;
+grant insert, select, update on table payments.receipt to cuaso_app;
+grant insert, select, update on table payments.receipt_series to cuaso_app;
+grant insert, select, update on table payments.reconciliation to cuaso_app;
+grant insert, select, update on table payments.refund to cuaso_app;
+grant insert, select on table payments.statement to cuaso_app;
+grant insert, select, update on table payments.transfer to cuaso_app;
+
 create schema procedures;
 
 create table procedures.draft (
