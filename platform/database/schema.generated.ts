@@ -463,6 +463,25 @@ interface ProceduresVersion {
   valid: string;
 }
 
+interface RatingsRating {
+  attitude: string;
+  changed_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: Generated<string>;
+  dossier_id: string;
+  ease: string;
+  given_with: string;
+  handler_unit_id: string | null;
+  overall: string;
+  published_words: Generated<string>;
+  rated_at: Timestamp;
+  reason: Generated<string>;
+  timeliness: string;
+  words: Generated<string>;
+  words_state: string;
+}
+
 interface SearchDocument {
   corpus: string;
   extra: Generated<Json>;
@@ -700,6 +719,7 @@ export interface DB {
   "procedures.listed": ProceduresListed;
   "procedures.procedure": ProceduresProcedure;
   "procedures.version": ProceduresVersion;
+  "ratings.rating": RatingsRating;
   "search.document": SearchDocument;
   "search.word": SearchWord;
   "signing.agent": SigningAgent;

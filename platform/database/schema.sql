@@ -302,6 +302,20 @@ AS $function$
   select count(*) from audit.entry where xid >= coalesce((select until_xid from audit.batch order by number desc limit 1), '0'::xid8)
 $function$;
 
+CREATE OR REPLACE FUNCTION audit.views_of_rows(of_relations text[], of_keys text[], before_id bigint, at_most integer)
+ RETURNS TABLE(id bigint, at timestamp with time zone, relation text, key text, operation text, actor text, request text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+  select e.id, e.at, e.relation, e.key, e.operation, e.actor, e.request
+  from (select distinct r, k from unnest(of_relations, of_keys) x(r, k)) mine
+  join audit.entry e on e.relation = mine.r and e.key = mine.k and e.kind = 'view'
+  where before_id is null or e.id < before_id
+  order by e.id desc limit at_most
+$function$;
+
 create table audit.batch (
   number bigint not null,
   until_xid xid8 not null,
@@ -343,6 +357,7 @@ grant execute on function audit.head() to cuaso_app;
 grant execute on function audit.record_view(text,text,text,text,text[]) to cuaso_app;
 grant execute on function audit.seal() to cuaso_app;
 grant execute on function audit.unsealed() to cuaso_app;
+grant execute on function audit.views_of_rows(text[],text[],bigint,integer) to cuaso_app;
 grant usage on schema audit to cuaso_app;
 
 create schema cases;
@@ -1093,6 +1108,54 @@ grant delete, insert, select, update on table procedures.field to cuaso_app;
 grant delete, insert, select, update on table procedures.listed to cuaso_app;
 grant insert, select on table procedures.procedure to cuaso_app;
 grant delete, insert, select, update on table procedures.version to cuaso_app;
+
+create schema ratings;
+
+create table ratings.rating (
+  dossier_id uuid not null,
+  overall text not null,
+  ease text not null,
+  timeliness text not null,
+  attitude text not null,
+  reason text not null default ''::text,
+  words text not null default ''::text,
+  given_with text not null,
+  handler_unit_id uuid,
+  rated_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  words_state text not null,
+  published_words text not null default ''::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text not null default ''::text,
+  constraint rating_pkey PRIMARY KEY (dossier_id),
+  constraint rating_attitude_check CHECK ((attitude = ANY (ARRAY['very_satisfied'::text, 'satisfied'::text, 'not_satisfied'::text]))),
+  constraint rating_check CHECK ((changed_at >= rated_at)),
+  constraint rating_check1 CHECK (((words = ''::text) = (words_state = 'none'::text))),
+  constraint rating_check2 CHECK (((published_words <> ''::text) = (words_state = 'published'::text))),
+  constraint rating_check3 CHECK (((decided_at IS NULL) = (words_state = ANY (ARRAY['none'::text, 'waiting'::text])))),
+  constraint rating_check4 CHECK (((reason <> ''::text) OR (((('not_satisfied'::text <> overall) AND ('not_satisfied'::text <> ease)) AND ('not_satisfied'::text <> timeliness)) AND ('not_satisfied'::text <> attitude)))),
+  constraint rating_ease_check CHECK ((ease = ANY (ARRAY['very_satisfied'::text, 'satisfied'::text, 'not_satisfied'::text]))),
+  constraint rating_given_with_check CHECK ((given_with = ANY (ARRAY['account'::text, 'code'::text]))),
+  constraint rating_overall_check CHECK ((overall = ANY (ARRAY['very_satisfied'::text, 'satisfied'::text, 'not_satisfied'::text]))),
+  constraint rating_published_words_check CHECK ((length(published_words) <= 2000)),
+  constraint rating_reason_check CHECK ((length(reason) <= 2000)),
+  constraint rating_timeliness_check CHECK ((timeliness = ANY (ARRAY['very_satisfied'::text, 'satisfied'::text, 'not_satisfied'::text]))),
+  constraint rating_words_check CHECK ((length(words) <= 2000)),
+  constraint rating_words_state_check CHECK ((words_state = ANY (ARRAY['none'::text, 'waiting'::text, 'published'::text, 'withheld'::text]))),
+  constraint rating_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES directory.official(id),
+  constraint rating_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES cases.dossier(id),
+  constraint rating_handler_unit_id_fkey FOREIGN KEY (handler_unit_id) REFERENCES directory.unit(id)
+);
+
+CREATE INDEX rating_by_time ON ratings.rating USING btree (rated_at);
+CREATE INDEX rating_by_unit ON ratings.rating USING btree (handler_unit_id) WHERE (handler_unit_id IS NOT NULL);
+CREATE INDEX rating_by_words ON ratings.rating USING btree (words_state, rated_at) WHERE (words_state = ANY (ARRAY['waiting'::text, 'published'::text]));
+
+-- audited('{dossier_id}', '{}'): ratings.rating
+
+grant usage on schema ratings to cuaso_app;
+grant insert, select, update on table ratings.rating to cuaso_app;
 
 create schema search;
 
