@@ -39,7 +39,7 @@ afterAll(async () => {
 /** The page fits the window and axe has nothing to say about it. */
 async function expectSound(page: Page): Promise<void> {
   await expectFits(page);
-  expect(await axeFindings(page), page.url()).toEqual([]);
+  expect({ at: page.url(), found: await axeFindings(page) }).toEqual({ at: page.url(), found: [] });
 }
 
 async function answerAll(page: Page, answer: string): Promise<void> {
