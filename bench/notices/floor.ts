@@ -21,5 +21,15 @@ export async function bareCalls(sms: SmsSimulator, count: number, lanes: number)
 function messageOf(index: number): Message {
   const sms = `UBND xa Mau: da tiep nhan ho so 000.00.15.H58-260310-${String(index % 10_000).padStart(4, '0')}.`;
   const to = `09${String(index).padStart(8, '0')}`;
-  return { key: `bare-${index}`, kind: 'bench', to, title: '', body: '', sms, facts: {}, link: '', expiresAt: null };
+  return {
+    key: `bare-message-${index}`,
+    kind: 'bench',
+    to,
+    title: '',
+    body: '',
+    sms,
+    facts: {},
+    link: '',
+    expiresAt: null,
+  };
 }

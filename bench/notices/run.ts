@@ -35,10 +35,7 @@ try {
   const secretOf = (name: string) => (name === 'vapid' ? Buffer.alloc(32, 7).toString('base64url') : 'bench');
   openNotices(platform, smsSettings(sms), secretOf);
 
-  sms.behave(failing(0.05, 11));
-  const floor = await bareCalls(sms, Math.min(wanted, 20_000), lanes);
-  console.log(`floor: ${shown(floor)} messages/s by bare calls that keep nothing`);
-  sms.got.length = 0;
+  const before = await floorNow();
 
   const writing = performance.now();
   for (let from = 0; from < wanted; from += chunk) {
@@ -60,6 +57,9 @@ try {
   const sent = await sql<{
     count: number;
   }>`select count(*)::int as count from notices.delivery where state = 'sent'`.execute(database.db);
+  // The machine warms up and has neighbours: the better of two floors counts.
+  const floor = Math.max(before, await floorNow());
+  console.log(`floor: ${shown(floor)} messages/s by bare calls that keep nothing`);
   console.log(`sent: ${shown(perSecond)} notices/s, ratio to the floor ${(perSecond / floor).toFixed(2)}`);
   console.log(
     `arrived ${times.size} of ${wanted}, lost ${wanted - times.size}, twice ${twice}, recorded as sent ${sent.rows[0]?.count}`,
@@ -70,6 +70,14 @@ try {
   await database.close();
   await server.stop();
   rmSync(data, { recursive: true, force: true });
+}
+
+/** The bare calls; what they sent is forgotten. */
+async function floorNow(): Promise<number> {
+  sms.behave(failing(0.05, 11));
+  const perSecond = await bareCalls(sms, Math.min(wanted, 20_000), lanes);
+  sms.got.length = 0;
+  return perSecond;
 }
 
 async function openCount(): Promise<number> {
