@@ -1,11 +1,36 @@
+import type { Definition } from '@cuaso/platform/cases/definition.ts';
 import { expect, test } from 'vitest';
-import { readWrittenDefinitions } from '../../data/procedures/definitions.ts';
 import { answersOfSituation } from './answers-of-situation.ts';
 
-const birth = readWrittenDefinitions().find((one) => one.code === '1.001193')?.definition;
+const options = [
+  { value: 'parent', label: 'Cha, mẹ' },
+  { value: 'other', label: 'Người khác' },
+];
+const fields = [
+  { key: 'authorised', label: 'Được ủy quyền', type: 'yes_no' },
+  { key: 'relation', label: 'Quan hệ', type: 'choice', options },
+  { key: 'wishes', label: 'Nguyện vọng', type: 'choices', options },
+  { key: 'name', label: 'Họ tên', type: 'person_name' },
+];
+const members = { key: 'members', title: 'Thành viên', repeat: { min: 0, max: 9 }, fields };
+const definition = { sections: [{ key: 'about', title: 'Về việc này', fields }, members] } as unknown as Definition;
 
-test('what was answered for the checklist begins the form; what is no option of it does not', () => {
-  if (birth === undefined) throw new Error('no birth registration');
-  const situation = { authorised: ['true'], relation: ['neighbour'], copies_wanted: ['1'], child_name: ['x'] };
-  expect(answersOfSituation(birth, situation)).toEqual({ authorised: 'true' });
+test('what was answered for the checklist begins the form', () => {
+  const situation = { authorised: ['true'], relation: ['parent'], wishes: ['other', 'parent'] };
+  expect(answersOfSituation(definition, situation)).toEqual({
+    authorised: 'true',
+    relation: 'parent',
+    wishes: ['other', 'parent'],
+  });
+});
+
+test('what is no option of the form does not', () => {
+  const situation = {
+    authorised: ['maybe'],
+    relation: ['neighbour'],
+    name: ['x'],
+    members: ['parent'],
+    unknown: ['1'],
+  };
+  expect(answersOfSituation(definition, situation)).toEqual({});
 });

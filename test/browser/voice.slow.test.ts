@@ -16,7 +16,7 @@ let ready: Own[];
 let papers: Own[];
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(120), openBrowser()]);
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
   waiting = await fileWaiting(demo);
   ready = await rowsOf<Own>(
     demo,
