@@ -81,14 +81,15 @@ test('search engines get each code in force once', async () => {
 });
 
 test('wrong filters are refused, and signs are only characters', async () => {
-  for (const input of [
+  const wrong: Record<string, unknown>[] = [
     { level: 'x' },
     { onlineLevel: 9 },
     { agencyId: 'x' },
     { limit: 1000 },
     { q: 'a'.repeat(201) },
-  ]) {
-    await expect(browse(input)).rejects.toMatchObject({ kind: 'invalid' });
+  ];
+  for (const input of wrong) {
+    await expect(browse(input as Parameters<typeof browse>[0])).rejects.toMatchObject({ kind: 'invalid' });
   }
   for (const q of ["' or 1=1 --", '& | ! : *', '%_', '🙂']) expect((await browse({ q })).rows).toBeDefined();
 });
