@@ -145,7 +145,8 @@ describe('the chain', () => {
     await tamper(`update directory.division set name = 'Giả' where code = '2';
       update audit.entry set after = jsonb_set(after, '{name}', '"Giả"') where id = (select max(id) from audit.entry);
       update audit.entry set after = jsonb_set(after, '{search}', '"2 gia"') where id = (select max(id) from audit.entry);
-      delete from audit.batch where number = 3; select audit.seal()`);
+      delete from audit.batch where number = 3`);
+    await sealSettled(world.db);
     expect(await verifyAudit(world.ownerDb)).toMatchObject({ ok: true });
     const { problems } = await verifyAudit(world.ownerDb, head.rows);
     expect(problems.map(({ kind, batch }) => `${kind} ${batch}`)).toContain('batch_broken 3');

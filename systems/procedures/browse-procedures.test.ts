@@ -45,8 +45,8 @@ test('a page beyond the last has no rows and still says how many there are', asy
 test('the list is ordered as asked', async () => {
   const codes = (await browse({ order: 'code', limit: 100 })).rows.map((row) => row.code);
   expect(codes).toEqual(codes.toSorted());
-  const levels = (await browse({ order: 'online', fileable: true, limit: 100 })).rows.map((row) => row.onlineLevel);
-  expect(levels).toEqual(levels.toSorted((a, b) => b - a));
+  const online = (await browse({ order: 'online', fileable: true, limit: 100 })).rows.map((row) => row.onlineLevel);
+  expect(online).toEqual(online.toSorted((a, b) => b - a));
 });
 
 test('the file has all that the list has', async () => {

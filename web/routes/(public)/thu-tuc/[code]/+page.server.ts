@@ -20,5 +20,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   ]);
   const asks = procedure.inForce ? questionsOf(procedure.definition).length : 0;
   const spoken = { satisfaction, said: said.rows };
-  return { procedure, versions: versions.rows, questions: questions.rows, asks, ...spoken, on, today: dayOf(new Date()) };
+  return {
+    procedure,
+    versions: versions.rows,
+    questions: questions.rows,
+    asks,
+    ...spoken,
+    on,
+    today: dayOf(new Date()),
+  };
 };
