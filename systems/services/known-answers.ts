@@ -76,22 +76,26 @@ async function answerOf(
   if (question.knownFrom === undefined) return undefined;
   const found =
     question.knownFrom === 'earlier_answer'
-      ? await earlierAnswer(ctx, question, earlier)
+      ? await earlierAnswer(ctx, question, earlier, person['applicant.number']?.value)
       : person[ofApplicant[question.knownFrom] ?? ''];
   if (found === undefined) return undefined;
   const value = question.type === 'address' && typeof found.value === 'string' ? { line: found.value } : found.value;
   return schemaOf(question).safeParse(value).success ? { ...found, value } : undefined;
 }
 
+/** The last answer of a dossier about the same person: one may have filed about a child, a husband, a mother. */
 async function earlierAnswer(
   ctx: Context,
   question: FormField,
   earlier: readonly Earlier[],
+  number: unknown,
 ): Promise<Known | undefined> {
   for (const { definitionId, answers, source } of earlier) {
     const value = answers[question.key];
     if (value === undefined) continue;
     const asked = (await getDefinition(ctx, definitionId)).sections.flatMap((section) => section.fields);
+    const about = asked.find((one) => one.knownFrom === 'applicant_number');
+    if (about !== undefined && answers[about.key] !== number) continue;
     if (asked.some((one) => one.key === question.key && one.type === question.type)) return { value, source };
   }
   return undefined;

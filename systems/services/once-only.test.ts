@@ -48,7 +48,7 @@ const person = {
 const purpose = { purpose: 'property', authorised: 'false' };
 
 /** A dossier of before, accepted by the desk, with an identity paper. */
-async function before(as: Person): Promise<{ dossierId: string; fileId: string }> {
+async function before(as: Person, subject = as.number): Promise<{ dossierId: string; fileId: string }> {
   const upload = { name: 'can-cuoc.pdf', base64: samplePdf().toString('base64') };
   const { id: fileId } = await run(province.platform, uploadFile, as, upload);
   const filed = await run(province.platform, fileDossier, as, {
@@ -56,7 +56,7 @@ async function before(as: Person): Promise<{ dossierId: string; fileId: string }
     agencyId: province.agencies.commune,
     applicant: { phone: '0912345678', address: 'Ấp 1, xã Tân Mỹ Chánh', bornOn: '1990-03-05' },
     papers: [{ key: 'identity', fileIds: [fileId] }],
-    answers: { ...person, ...purpose },
+    answers: { ...person, ...purpose, subject_number: subject },
   });
   await run(province.platform, acceptDossier, clerk, { dossierId: filed.dossierId, seq: filed.seq });
   return { dossierId: filed.dossierId, fileId };
@@ -79,6 +79,9 @@ describe('what the province knows', () => {
     expect(known['answers.subject_address']).toEqual({ value: 'Ấp 1, xã Tân Mỹ Chánh', source });
     expect(known['contact.bornOn']).toEqual({ value: '1990-03-05', source });
     expect(known).not.toHaveProperty('answers.marital_status');
+    await before(mine, '082190012345');
+    const still = await run(province.platform, getDraft, mine, { draftId });
+    expect(still.known['answers.ethnicity']?.source, 'the newest dossier is about somebody else').toBe(source);
     await run(province.platform, saveDraftAnswers, mine, { draftId, section: 'person', answers: {} });
     const after = await run(province.platform, getDraft, mine, { draftId });
     expect(Object.keys(after.known).filter((path) => path.startsWith('answers.'))).toEqual([]);

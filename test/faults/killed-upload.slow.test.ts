@@ -123,7 +123,7 @@ test('kill -9 of server and database in the middle loses no piece that was taken
 test('who is not signed in uploads nothing', async () => {
   const refused = await fetch(`${server.address}/tai-tep`, {
     method: 'POST',
-    headers: { ...protocol, 'upload-length': '10' },
+    headers: { ...protocol, origin: server.address, 'upload-length': '10' },
     redirect: 'manual',
   });
   expect(refused.status).toBe(303);

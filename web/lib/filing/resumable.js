@@ -9,13 +9,18 @@ const pieceBytes = 512 * 1024;
 let running = 0;
 let sendAfterwards = false;
 
-for (const part of document.querySelectorAll('[data-camera]')) part.removeAttribute('hidden');
+// A telephone or tablet has its camera at hand; a desk has not.
+if (matchMedia('(pointer: coarse)').matches) {
+  for (const part of document.querySelectorAll('[data-camera]')) part.removeAttribute('hidden');
+}
 for (const input of document.querySelectorAll('input[data-resumable]')) {
   if (!(input instanceof HTMLInputElement)) continue;
   input.addEventListener('change', () => {
     const files = [...(input.files ?? [])];
     // The script sends them; the form must not send them once more.
     input.value = '';
+    // Each file gets a line of its own below; the list beside the field would only repeat it.
+    setTimeout(() => input.parentElement?.querySelector('[role=status]')?.replaceChildren());
     for (const file of files) void take(input, file);
   });
 }
