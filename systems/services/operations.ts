@@ -47,6 +47,7 @@ export const operations = [
   listMyDossiers,
   listMyDrafts,
   listMyPapers,
+  listMyTasks,
   lookupDossier,
   moveDraft,
   printMyReceipt,

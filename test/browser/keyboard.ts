@@ -80,7 +80,7 @@ export function keyboardOf(page: Page): Hand {
       await to(target);
       const options = await target.locator('option').allTextContents();
       const wanted = options.findIndex((option) => option.includes(label));
-      expect(wanted, label).toBeGreaterThan(-1);
+      if (wanted === -1) throw new Error(`no ${label} among ${options.join(', ')}`);
       const at = () => target.evaluate<number>('(list) => list.selectedIndex');
       for (let n = options.length; n > 0 && (await at()) !== wanted; n -= 1)
         await key((await at()) < wanted ? 'ArrowDown' : 'ArrowUp');
