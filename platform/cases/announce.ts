@@ -1,4 +1,5 @@
 import { formatDateTime } from '@cuaso/kernel/vietnamese.ts';
+import { findSite } from '../identity/site.ts';
 import type { NoticeKind } from '../notices/kind.ts';
 import { notify } from '../notices/notify.ts';
 import { areNoticesOpen } from '../notices/services.ts';
@@ -30,11 +31,27 @@ export async function announce(
         phone: applicant.phone,
         email: applicant.email,
       },
-      facts: { ...commonFacts(dossier), ...factsOf(event, dossier, dueAt) },
+      facts: {
+        ...commonFacts(dossier),
+        ...factsOf(event, dossier, dueAt),
+        ...(event.kind === 'result_ready' && afterResult(ctx, dossier)),
+      },
       dedupeKey: `${dossier.id}:${event.seq}`,
       path: dossier.accountId === null ? `/tra-cuu/${dossier.code}` : `/ho-so/${dossier.id}`,
     });
   }
+}
+
+/** What can be done with a result at home: download it, say how it went. */
+function afterResult(ctx: Context, { id, accountId, state }: HeldDossier): Record<string, string> {
+  const isDownloaded = accountId !== null && state.signed?.method === 'digital';
+  const origin = findSite(ctx.memory)?.origin;
+  const invitation =
+    accountId !== null && origin !== undefined
+      ? `Mời ông/bà đánh giá việc giải quyết: ${origin}/ho-so/${id}/danh-gia`
+      : 'Mời ông/bà đánh giá việc giải quyết: quét mã trên giấy tiếp nhận hồ sơ.';
+  const download = isDownloaded ? 'Bản điện tử có chữ ký số tải được ngay ở trang hồ sơ.' : '';
+  return { download, invitation };
 }
 
 function kindOf(event: DossierEvent): NoticeKind | undefined {

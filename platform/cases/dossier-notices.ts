@@ -90,12 +90,21 @@ export const dossierNotices = {
     ...usual,
     name: 'cases.result_ready',
     title: 'Đã có kết quả',
-    facts: { ...common, outcome: { title: 'Kết quả giải quyết', sample: 'đồng ý giải quyết' } },
+    facts: {
+      ...common,
+      outcome: { title: 'Kết quả giải quyết', sample: 'đồng ý giải quyết' },
+      download: { title: 'Cách tải bản điện tử', sample: 'Bản điện tử có chữ ký số tải được ngay ở trang hồ sơ.' },
+      invitation: {
+        title: 'Lời mời đánh giá',
+        sample: 'Mời ông/bà đánh giá việc giải quyết: https://cong.mau.vn/ho-so/0001/danh-gia',
+      },
+    },
     template: {
       title: 'Hồ sơ {code} đã có kết quả',
       body: letter(
         'Hồ sơ {code} – {procedureName} đã có kết quả: {outcome}.',
-        'Mời ông/bà nhận kết quả tại {agencyName}, khi đi mang theo giấy tiếp nhận hồ sơ và giấy tờ tùy thân; hoặc nhận theo cách đã đăng ký.',
+        'Mời ông/bà nhận kết quả tại {agencyName}, khi đi mang theo giấy tiếp nhận hồ sơ và giấy tờ tùy thân; hoặc nhận theo cách đã đăng ký.\n{download}',
+        '{invitation}',
       ),
       sms: '{agencyName}: ho so {code} da co ket qua ({outcome}). Moi ong/ba den nhan.',
     },

@@ -2,6 +2,7 @@ import type { FeeDue, FeeLine } from '@cuaso/platform/cases/fee-lines.ts';
 import { actorWordOf } from '@cuaso/platform/identity/actor.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { sql } from 'kysely';
+import { announceOrder } from './announce-order.ts';
 import { type OrderEventKind, type OrderState, stateAfter } from './order-state.ts';
 import { refuse } from './refusals.ts';
 
@@ -94,6 +95,7 @@ async function writeEvent(
     values (${orderId}, ${event.seq}, ${event.kind}, ${ctx.now}, ${actorWordOf(ctx.actor)}, ${name}, ${event.text})`.execute(
     ctx.tx,
   );
+  await announceOrder(ctx, { orderId, ...event });
 }
 
 // Without letters and digits that people confuse; it is read over the telephone and typed into a bank's form.

@@ -1,3 +1,4 @@
 /** What other systems may use of payments. */
 export { cancelUnpaid } from './cancel-unpaid.ts';
+export { loadOwedBy } from './owed-by.ts';
 export { raiseOrder } from './raise-order.ts';

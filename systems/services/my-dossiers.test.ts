@@ -89,6 +89,7 @@ describe('filing', () => {
     expect(review.applicant).toMatchObject({ name: stranger.name, number: stranger.number });
     expect(review.answers.map((answer) => answer.value)).toContain('05/03/2026');
     expect(review.papers.every((paper) => paper.files === 1)).toBe(true);
+    expect(review.fees.reduce((sum, fee) => sum + fee.amountVnd, 0)).toBe(review.feeVnd);
     expect(await run(province.platform, listMyDossiers, stranger, {})).toEqual(before);
   });
 

@@ -15,6 +15,7 @@ import { keepTyping } from './keep-typing.ts';
 import { listMyDossiers } from './list-my-dossiers.ts';
 import { listMyDrafts } from './list-my-drafts.ts';
 import { listMyPapers } from './list-my-papers.ts';
+import { listMyTasks } from './list-my-tasks.ts';
 import { lookupDossier } from './lookup-dossier.ts';
 import { moveDraft } from './move-draft.ts';
 import { printMyReceipt } from './print-my-receipt.ts';
@@ -46,6 +47,7 @@ export const operations = [
   listMyDossiers,
   listMyDrafts,
   listMyPapers,
+  listMyTasks,
   lookupDossier,
   moveDraft,
   printMyReceipt,

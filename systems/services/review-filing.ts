@@ -1,6 +1,7 @@
 import { isFailure } from '@cuaso/kernel/errors.ts';
 import { describeLimit } from '@cuaso/kernel/explain-deadline.ts';
 import { checkAnswers, checkPapers, feeVndOf, papersAskedBy } from '@cuaso/platform/cases/answers.ts';
+import { feeLinesOf } from '@cuaso/platform/cases/fee-lines.ts';
 import { type Applicant, applicantSchema, type PaperIn, receiveBySchema } from '@cuaso/platform/cases/events.ts';
 import { namePlaces } from '@cuaso/platform/cases/name-places.ts';
 import { type Submitter, submitterSchema, withAuthorityPaper } from '@cuaso/platform/cases/on-behalf.ts';
@@ -20,6 +21,17 @@ export const reviewSchema = z.strictObject({
   /** Papers that these answers ask for but that come without a file: the desk judges whether they apply. */
   without: z.array(z.string()),
   feeVnd: z.number(),
+  /** The fees and charges one by one, what is exempted with its reason. */
+  fees: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(['fee', 'charge']),
+      fullVnd: z.number(),
+      amountVnd: z.number(),
+      exemptReason: z.string(),
+      due: z.enum(['at_filing', 'on_notice']),
+    }),
+  ),
   limit: z.string(),
 });
 /** What would be filed, in words. */
@@ -60,6 +72,7 @@ export async function reviewOf(
       .filter((paper) => !papers.some((one) => one.key === paper.key))
       .map((paper) => paper.name),
     feeVnd: feeVndOf(definition, 'online', answers),
+    fees: feeLinesOf(definition, 'online', answers).map(({ key: _, ...line }) => line),
     limit: describeLimit(channel.limit),
   };
   return { review, problems };

@@ -4,6 +4,7 @@ import { axeFindings, axeFindingsInBothColours } from './axe.ts';
 import { openBrowser, openVisitor } from './chromium.ts';
 import { type RunningDemo, rowsOf, secretOf, startDemo } from './demo.ts';
 import { fileWaiting, leaveDrafts } from './filing.ts';
+import { leaveMoneys, type Moneys } from './moneys.ts';
 import { pageRoutes } from './page-routes.ts';
 import { type Signings, signSome } from './signings.ts';
 import { expectFits, signIn } from './steps.ts';
@@ -16,6 +17,7 @@ let browser: Browser;
 let waiting: string;
 let signings: Signings;
 let drafts: { open: string; older: string };
+let moneys: Moneys;
 
 const onlyListed = `select code as one from procedures.listed limit 1`;
 const atTheCommune = `select d.id as one from cases.dossier d
@@ -27,9 +29,12 @@ const behindForms: Readonly<Record<string, (demo: RunningDemo) => Promise<string
   Khách: async (here) => [
     `/thu-tuc/danh-muc/${await oneOf(here, onlyListed)}`,
     `/ket-qua/${signings.issued.code}?k=${await secretOf(here, signings.issued.code)}`,
+    `/danh-gia/${signings.issued.code}?k=${await secretOf(here, signings.issued.code)}`,
   ],
   'Người dân': () => [
     `/ho-so/${waiting}`,
+    `/ho-so/${signings.issued.dossierId}/danh-gia`,
+    `/ho-so/${moneys.dossierId}/thanh-toan/${moneys.orderId}`,
     `/nop-ho-so/ban-nhap/${drafts.open}/giay-to`,
     `/nop-ho-so/ban-nhap/${drafts.open}/bo-nhap`,
     `/nop-ho-so/ban-nhap/${drafts.older}/mau-moi`,
@@ -38,8 +43,13 @@ const behindForms: Readonly<Record<string, (demo: RunningDemo) => Promise<string
     `/can-bo/ky/xac-nhan?ho-so=${signings.toSign.dossierId}.${signings.toSign.seq}`,
     `/can-bo/ho-so/${signings.toSign.dossierId}`,
     `/can-bo/ky/phien/${signings.openSessionId}`,
+    `/can-bo/thu-phi/hoan-tien/${moneys.refundId}/duyet`,
   ],
-  'Tiếp nhận (xã': async (here) => [`/can-bo/tiep-nhan/xong/${await oneOf(here, atTheCommune)}`],
+  'Tiếp nhận (xã': async (here) => [
+    `/can-bo/tiep-nhan/xong/${await oneOf(here, atTheCommune)}`,
+    `/can-bo/thu-phi/${moneys.paidId}`,
+    `/can-bo/thu-phi/sao-ke/${moneys.transferId}`,
+  ],
   'Kiểm soát thủ tục': () => ['/can-bo/thu-tuc/1.004873/cong-bo'],
 };
 
@@ -48,6 +58,7 @@ beforeAll(async () => {
   waiting = await fileWaiting(demo);
   signings = await signSome(demo);
   drafts = await leaveDrafts(demo);
+  moneys = await leaveMoneys(demo);
 }, 300_000);
 afterAll(async () => {
   await browser?.close();

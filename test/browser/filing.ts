@@ -3,6 +3,7 @@ import { sampleScan } from '../../data/demo/sample-scan.ts';
 import { type Caller, signIn as signInOverApi } from '../server-process.ts';
 import { nextCode } from '../next-code.ts';
 import { type RunningDemo, rowsOf } from './demo.ts';
+import { labelOf, press } from './steps.ts';
 
 /** The procedure of the commune that the tests file: it asks questions that depend on others. */
 export const marital = { code: '1.004873', name: 'Cấp Giấy xác nhận tình trạng hôn nhân' };
@@ -10,6 +11,15 @@ export const marital = { code: '1.004873', name: 'Cấp Giấy xác nhận tình
 /** A scanned paper as a browser sends it. */
 export function scan(name: string): { name: string; mimeType: string; buffer: Buffer } {
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(sampleScan()) };
+}
+
+/** Chooses the commune on the first page of filing; a draft is begun. */
+export async function chooseCommune(page: Page): Promise<void> {
+  await page.getByLabel('Huyện, thị xã, thành phố').selectOption(await labelOf(page, 'thành phố Mỹ Tho'));
+  await press(page, 'Xem các xã, phường, thị trấn');
+  await page.getByLabel(/^Xã, phường, thị trấn/).selectOption(await labelOf(page, 'xã Tân Mỹ Chánh'));
+  await page.getByRole('button', { name: 'Nộp tại cơ quan này' }).last().click();
+  await page.waitForURL(/ban-nhap\/[^/]+\/nguoi-nop$/);
 }
 
 /** Fills in the page about the person; what the account tells already is typed over. */

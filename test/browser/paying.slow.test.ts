@@ -5,6 +5,7 @@ import { paidProcedure } from '../payment-world.ts';
 import { axeFindings } from './axe.ts';
 import { openBrowser } from './chromium.ts';
 import { type RunningDemo, rowsOf, startDemo } from './demo.ts';
+import { chooseCommune } from './filing.ts';
 import { expectFits, press, readPdf, signIn, textOf } from './steps.ts';
 
 let gateway: GatewayService;
@@ -47,14 +48,15 @@ async function expectGood(page: Page, name: string): Promise<void> {
 
 /** Files on line what costs 30,000 đồng; the page that comes asks for the money. */
 async function filed(page: Page): Promise<void> {
-  const [agency] = await rowsOf<{ id: string }>(
-    demo,
-    `select agency_id as id from directory.agency_version where name like '%xã Tân Mỹ Chánh%'`,
-  );
-  await page.goto(`/nop-ho-so/${paidProcedure}?co-quan=${agency?.id}`);
+  await page.goto(`/nop-ho-so/${paidProcedure}`);
+  await chooseCommune(page);
+  await press(page, 'Tiếp tục');
   await page.getByLabel('Nội dung đề nghị giải quyết').fill('Sửa địa chỉ trong giao dịch đã chứng thực');
-  await page.getByLabel(/^Số điện thoại/).fill('0912345678');
-  await press(page, 'Tiếp tục: xem lại');
+  await press(page, 'Tiếp tục');
+  await page.waitForURL(/\/giay-to$/);
+  await press(page, 'Tiếp tục');
+  await page.getByLabel('Số điện thoại').fill('0912345678');
+  await press(page, 'Tiếp tục');
   await press(page, 'Gửi hồ sơ');
 }
 

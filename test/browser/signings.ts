@@ -38,14 +38,19 @@ export async function signSome(demo: RunningDemo): Promise<Signings> {
 /** A result that the leader has signed and the records office has sealed. */
 export async function issueOne(demo: RunningDemo): Promise<Acted> {
   const drafted = await draftOne(demo);
+  await signAndIssue(demo, drafted, '12/UBND-XNHN');
+  return drafted;
+}
+
+/** The leader signs a drafted result, the records office seals it under this number. */
+export async function signAndIssue(demo: RunningDemo, drafted: Acted, number: string): Promise<void> {
   const leader = await callerFor(demo, leaderRole);
   const { own } = await answerOf<Means>(leader('signing.get-my-means', {}));
   await signedIn(leader, await open(demo, leaderRole, leader, { role: 'person', of: own, ...drafted }));
   const records = await callerFor(demo, recordsRole);
   const { seals } = await answerOf<Means>(records('signing.get-my-means', {}));
-  const seal = { role: 'organisation', of: seals, dossierId: drafted.dossierId, number: '12/UBND-XNHN' };
+  const seal = { role: 'organisation', of: seals, dossierId: drafted.dossierId, number };
   await signedIn(records, await open(demo, recordsRole, records, seal));
-  return drafted;
 }
 
 /** A session of the leader that waits for a signing agent. */
@@ -63,11 +68,16 @@ export async function pairComputer(owner: Caller, deviceName: string): Promise<v
 /** A dossier of the commune whose result is drafted and waits for the leader. */
 export async function draftOne(demo: RunningDemo): Promise<Acted> {
   const { dossierId } = await fileAtCommune(demo);
+  return draftResult(demo, dossierId, 'Chưa đăng ký kết hôn với ai.');
+}
+
+/** The commune accepts a dossier and drafts its result, which waits for the leader. */
+export async function draftResult(demo: RunningDemo, dossierId: string, summary: string): Promise<Acted> {
   const clerk = await callerFor(demo, 'Tiếp nhận (xã');
   await answerOf(clerk('onestop.accept-dossier', { dossierId }));
   const handler = await callerFor(demo, 'Tư pháp - hộ tịch (xã');
   await answerOf(handler('onestop.take-dossier', { dossierId }));
-  const draft = { dossierId, outcome: 'granted', summary: 'Chưa đăng ký kết hôn với ai.' };
+  const draft = { dossierId, outcome: 'granted', summary };
   await answerOf(handler('onestop.draft-result', draft));
   return answerOf(handler('onestop.hand-on-dossier', { dossierId }));
 }

@@ -2,19 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openVisitor, type Visitor } from './chromium.ts';
 import { type RunningDemo, rowsOf, secretOf, startDemo } from './demo.ts';
-import { codeIn, fillMaritalPerson, marital, scan } from './filing.ts';
-import {
-  act,
-  expectFits,
-  follow,
-  labelOf,
-  openFromInbox,
-  press,
-  readPdf,
-  signDigitally,
-  signIn,
-  textOf,
-} from './steps.ts';
+import { chooseCommune, codeIn, fillMaritalPerson, marital, scan } from './filing.ts';
+import { act, expectFits, follow, openFromInbox, press, readPdf, signDigitally, signIn, textOf } from './steps.ts';
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -62,12 +51,7 @@ describe.each([
     await follow(page, marital.name);
     await expectFits(page);
     await follow(page, 'Nộp trực tuyến');
-    await page.getByLabel('Huyện, thị xã, thành phố').selectOption(await labelOf(page, 'thành phố Mỹ Tho'));
-    await press(page, 'Xem các xã, phường, thị trấn');
-    const communes = page.getByLabel(/^Xã, phường, thị trấn/);
-    await communes.selectOption(await labelOf(page, 'xã Tân Mỹ Chánh'));
-    await page.getByRole('button', { name: 'Nộp tại cơ quan này' }).last().click();
-    await page.waitForURL(/ban-nhap\/[^/]+\/nguoi-nop$/);
+    await chooseCommune(page);
     expect(await textOf(page)).toContain('Ủy ban nhân dân xã Tân Mỹ Chánh');
     await expectFits(page);
   });

@@ -1,5 +1,6 @@
 import { listMyDossiers } from '@cuaso/systems/services/list-my-dossiers.ts';
 import { listMyDrafts } from '@cuaso/systems/services/list-my-drafts.ts';
+import { listMyTasks } from '@cuaso/systems/services/list-my-tasks.ts';
 import { pageOf } from '#lib/ui/links.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -14,6 +15,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const offset = Math.min((page - 1) * perPage, 10_000);
   const found = await locals.run(listMyDossiers, { search, ...(state && { state }), limit: perPage, offset });
   const { rows: drafts } = await locals.run(listMyDrafts, {});
+  const tasks = await locals.run(listMyTasks, {});
   const discarded = url.searchParams.get('xong') === 'bo-nhap';
-  return { ...found, drafts, discarded, search, state, page, pageCount: Math.ceil(found.total / perPage), states };
+  const pageCount = Math.ceil(found.total / perPage);
+  return { ...found, drafts, tasks, discarded, search, state, page, pageCount, states };
 };

@@ -9,5 +9,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const link = `${url.origin}/tra-cuu/${encodeURIComponent(dossier.code)}?k=${encodeURIComponent(dossier.secret)}`;
   const { rows } = await locals.run(listOfMyDossier, { dossierId: params.id });
   const toPay = rows.filter((order) => order.state === 'due' || order.state === 'paying');
-  return { dossier, toPay, link, qr: `data:image/svg+xml;base64,${Buffer.from(qrSvg(link)).toString('base64')}` };
+  const receipts = rows.filter((order) => order.hasReceipt);
+  return {
+    dossier,
+    toPay,
+    receipts,
+    link,
+    qr: `data:image/svg+xml;base64,${Buffer.from(qrSvg(link)).toString('base64')}`,
+  };
 };
