@@ -18,6 +18,6 @@ export function typedDateOf(value: string): string {
 }
 
 /** The day that somebody typed into an address, or the given one; what is no day stays as typed, to be refused in words. */
-export function typedDayOr(typed: string | undefined, otherwise: string): string {
-  return typed === undefined ? otherwise : (parseTypedDate(typed) ?? typed.slice(0, 20));
+export function typedDayOr(text: string | undefined, otherwise: string): string {
+  return text === undefined ? otherwise : (parseTypedDate(text) ?? text.slice(0, 20));
 }
