@@ -17,7 +17,15 @@ export const getOverview = query({
     account: accountSchema,
     /** Dossiers from a counter are among them: the number of the account was checked. */
     byNumber: z.boolean(),
-    dossiers: listOf(z.strictObject({ id: z.string(), code: z.string() })),
+    dossiers: listOf(
+      z.strictObject({
+        id: z.string(),
+        code: z.string(),
+        procedureName: z.string(),
+        /** Filed with the account, so that its page opens; one from a counter is followed by its receipt. */
+        withAccount: z.boolean(),
+      }),
+    ),
     files: listOf(fileSchema),
     signatures: listOf(signatureSchema),
     ratings: listOf(ratingOfPersonSchema),

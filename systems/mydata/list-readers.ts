@@ -16,7 +16,7 @@ const readerSchema = z.strictObject({
   positionTitle: z.string(),
   unitName: z.string(),
   agencyName: z.string(),
-  dossier: z.strictObject({ id: z.string(), code: z.string() }).nullable(),
+  dossier: z.strictObject({ id: z.string(), code: z.string(), withAccount: z.boolean() }).nullable(),
   fileName: z.string().nullable(),
 });
 /** Somebody who looked at something of the person. */
@@ -45,15 +45,13 @@ export const listReaders = query({
       ...files.map(({ id }) => ({ relation: 'files.file', key: id })),
     ];
     const views = await loadViews(ctx, things, beforeId ?? null, limit);
-    const codes = new Map(dossiers.map(({ id, code }) => [id, code]));
     const names = new Map(files.map(({ id, name, dossierCode }) => [id, { name, dossierCode }]));
     const rows = views.flatMap((view): Reader[] => {
       const reader = readerOf(view, owner);
       if (reader === undefined) return [];
       const file = view.relation === 'files.file' ? names.get(view.key) : undefined;
-      const dossierId =
-        view.relation === 'cases.dossier' ? view.key : dossiers.find(({ code }) => code === file?.dossierCode)?.id;
-      const dossier = dossierId === undefined ? null : { id: dossierId, code: codes.get(dossierId) ?? '' };
+      const found = dossiers.find((one) => one.id === view.key || one.code === file?.dossierCode);
+      const dossier = found === undefined ? null : { id: found.id, code: found.code, withAccount: found.withAccount };
       const { id, operation } = view;
       return [{ id, at: view.at.toISOString(), operation, ...reader, dossier, fileName: file?.name ?? null }];
     });

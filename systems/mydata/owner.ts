@@ -15,7 +15,7 @@ export type Owner = {
 };
 
 /** A dossier that is the person's: filed with the account, or at a counter with the number that was proved. */
-export type OwnDossier = { id: string; code: string };
+export type OwnDossier = { id: string; code: string; procedureName: string; withAccount: boolean };
 
 /** More than this is not looked through at once. */
 export const mostDossiers = 2000;
@@ -36,7 +36,8 @@ export async function getOwner(ctx: Context): Promise<Owner> {
 export async function loadOwnDossiers(ctx: Context, owner: Owner): Promise<OwnDossier[]> {
   const proved = owner.assurance !== 'declared';
   const found = await sql<OwnDossier>`
-    select id, code from cases.dossier where account_id = ${owner.accountId}
+    select id, code, procedure_name as "procedureName", account_id is not null as "withAccount"
+    from cases.dossier where account_id = ${owner.accountId}
       ${proved ? sql`or (account_id is null and applicant_number = ${owner.login})` : sql``}
     order by submitted_at desc, id limit ${mostDossiers}`.execute(ctx.tx);
   return found.rows;
