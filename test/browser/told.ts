@@ -55,7 +55,8 @@ export async function startTelling(): Promise<Told> {
         const missing = words.filter((word) => !texts.some((text) => text.includes(word)));
         const silent = ['email', 'sms', 'zalo'].filter((way) => !texts.some((text) => text.startsWith(way)));
         if (missing.length === 0 && silent.length === 0) return;
-        if (Date.now() > until) throw new Error(`${[...missing, ...silent].join('; ')} not told; ${texts.length} messages were`);
+        if (Date.now() > until)
+          throw new Error(`${[...missing, ...silent].join('; ')} not told; ${texts.length} messages were`);
         await sleep(300);
       }
     },
