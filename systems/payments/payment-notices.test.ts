@@ -23,7 +23,7 @@ type Told = { kind: string; title: string; body: string; sms: string; path: stri
 /** What was told of an order, in order. */
 async function toldOf(orderId: string): Promise<Told[]> {
   const found = await sql<Told>`select kind, title, body, sms, path from notices.notice
-    where subject_relation = 'payments.payment_order' and subject_id = ${orderId} order by created_at, id`.execute(
+    where subject_relation = 'payments.payment_order' and subject_id = ${orderId} order by dedupe_key`.execute(
     world.province.db,
   );
   return found.rows;

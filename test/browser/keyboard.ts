@@ -81,7 +81,7 @@ export function keyboardOf(page: Page): Hand {
       const options = await target.locator('option').allTextContents();
       const wanted = options.findIndex((option) => option.includes(label));
       if (wanted === -1) throw new Error(`no ${label} among ${options.join(', ')}`);
-      const at = () => target.evaluate<number>('(list) => list.selectedIndex');
+      const at = () => page.evaluate<number>('document.activeElement.selectedIndex');
       for (let n = options.length; n > 0 && (await at()) !== wanted; n -= 1)
         await key((await at()) < wanted ? 'ArrowDown' : 'ArrowUp');
       expect(await at()).toBe(wanted);
