@@ -85,6 +85,7 @@ function tidyDossierCode(text: string): string {
   const [, front = '', letter = '', back = ''] = /^(.{7})([A-Z])(.{12})$/.exec(bare) ?? [];
   const digits = (front + back).replace(/O/g, '0').replace(/[IL]/g, '1');
   if (!/^\d{19}$/.test(digits)) return tidyCode(text);
-  const [, v4, z, y, m, day, sequence] = /^(\d{3})(\d{2})(\d{2})(\d{2})(\d{6})(\d{4})$/.exec(digits) ?? [];
-  return `${v4}.${z}.${y}.${letter}${m}-${day}-${sequence}`;
+  const [, level4, level3, level2, level1, day, sequence] =
+    /^(\d{3})(\d{2})(\d{2})(\d{2})(\d{6})(\d{4})$/.exec(digits) ?? [];
+  return `${level4}.${level3}.${level2}.${letter}${level1}-${day}-${sequence}`;
 }

@@ -35,8 +35,18 @@ async function work(): Promise<void> {
   await world.send();
 }
 
-const messagesTo = (phone: string) => world.sms.got.filter(({ to, text }) => to === phone && /^Ma de/.test(text));
+const messagesTo = (phone: string) => world.sms.got.filter(({ to, text }) => to === phone && text.startsWith('Ma de'));
 const codeTo = (phone: string) => /: (\d{6})\./.exec(messagesTo(phone).at(-1)?.text ?? '')?.[1] ?? '';
+
+/** The words of a mail as they came over the line. */
+function readable(raw: string): string {
+  const base64 = /base64[^]*?\r?\n\r?\n([\w+/=\r\n]+)/.exec(raw)?.[1];
+  if (base64 !== undefined) return Buffer.from(base64, 'base64').toString();
+  const bytes = raw
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
+}
 
 test('by the personal number a code comes to the telephone on the dossier and opens the dossiers with it', async () => {
   const number = '082090900001';
@@ -144,7 +154,7 @@ test('without a mobile telephone on the dossier the code goes to its e-mail addr
   await world.takeIn({ number: '082090900010', phone: '02733872123', email: 'nguoi@mau.vn' });
   const { token } = await ask('082090900010');
   await work();
-  const text = world.mail.got.at(-1)?.text ?? '';
+  const text = world.mail.got.map((mail) => readable(mail.text)).findLast((one) => one.includes('Mã của ông/bà')) ?? '';
   const opened = await open(token, /: (\d{6})/.exec(text)?.[1] ?? '');
   if (opened.outcome !== 'opened') throw new Error(opened.outcome);
   expect(await list(opened.token)).toMatchObject({ contactEnd: '@mau.vn', total: 1 });

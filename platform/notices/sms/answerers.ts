@@ -27,6 +27,6 @@ export function answererOf(
   return {
     answerer: known.get(word.toUpperCase()),
     rest: rest.trim(),
-    usages: [...known.values()].map(({ word, usage = `${word} ...` }) => usage),
+    usages: [...known.values()].map((one) => one.usage ?? `${one.word} ...`),
   };
 }

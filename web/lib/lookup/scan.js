@@ -119,6 +119,7 @@ function readerOf(address) {
         resolve(data.text);
       };
       thread.addEventListener('message', hear);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker is no window.
       thread.postMessage({ id, pixels });
     });
   /** @param {ImageBitmap} image @returns {Promise<string[]>} */
