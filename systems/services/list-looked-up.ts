@@ -76,8 +76,8 @@ function whoseDossiers({ number, phone, email }: AskingPerson) {
   const contact =
     phone === ''
       ? sql`d.folded -> 'applicant' ->> 'email' = ${email}`
-      : sql`d.folded -> 'applicant' ->> 'phone' = ${phone}`;
-  const whose = number === '' ? sql`` : sql`and d.applicant_number = ${number}`;
+      : sql`d.folded -> 'applicant' ->> 'phone' = ${phone} and d.folded -> 'applicant' ->> 'phone' <> ''`;
+  const whose = number === '' ? sql`` : sql`and d.applicant_number = ${number} and d.applicant_number <> ''`;
   return sql`${contact} ${whose} and d.confidentiality <> 'restricted'`;
 }
 

@@ -53,10 +53,11 @@ type Contact = { phone: string; email: string };
 /** Where the code goes: only one of telephone and address is filled in, one that the platform can write to. */
 async function findReached(ctx: Context, asking: AskingPerson): Promise<AskingPerson | undefined> {
   const { sms, email } = noticeServicesOf(ctx.memory).providers;
+  // Said twice, so that the indexes without the empty ones serve whatever the number is.
   const whose =
     asking.number === ''
-      ? sql`folded -> 'applicant' ->> 'phone' = ${asking.phone}`
-      : sql`applicant_number = ${asking.number}`;
+      ? sql`folded -> 'applicant' ->> 'phone' = ${asking.phone} and folded -> 'applicant' ->> 'phone' <> ''`
+      : sql`applicant_number = ${asking.number} and applicant_number <> ''`;
   const found =
     await sql<Contact>`select folded -> 'applicant' ->> 'phone' as phone, folded -> 'applicant' ->> 'email' as email
     from cases.dossier where ${whose} and confidentiality <> 'restricted' order by submitted_at desc, id limit 50`.execute(
