@@ -146,6 +146,24 @@ describe('the code of a receipt in a picture', { timeout: 120_000 }, () => {
   });
 });
 
+test('a short message that the gateway hands over is answered, one that somebody else hands over is not', async () => {
+  const hand = (text: string, key = sms.key) => {
+    const body = JSON.stringify({ id: '1', from: known.phone, text });
+    const { timestamp, signature } = sms.signed(body, new Date());
+    const headers = { 'x-cuaso-key': key, 'x-cuaso-timestamp': timestamp, 'x-cuaso-signature': signature };
+    return fetch(`${demo.address}/goi-lai/sms/tin-den`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+  };
+  expect(await (await hand(`TG ${known.code}`)).json()).toEqual({
+    text: expect.stringMatching(/^HS .+: dang giai quyet\. .*Noi giu: /),
+  });
+  expect(await (await hand('alo')).json()).toEqual({ text: expect.stringContaining('Hay soan: TG <ma ho so>') });
+  expect((await hand(`TG ${known.code}`, 'ai-do')).status).toBe(403);
+});
+
 test('a thousand look-ups from one address are told when to come back, page and API alike', async () => {
   const statuses = new Map<number, number>();
   for (let n = 0; n < 1000; n += 50) {
