@@ -32,6 +32,12 @@ describe('a dossier code', () => {
     expect(formatDossierCode(parts)).toBe('000.00.06.H56-231027-0361');
     expect(dossierCode.parse(' 000.00.06.h56 -231027-0361\n')).toBe('000.00.06.H56-231027-0361');
   });
+  test.each([
+    '0000006h562310270361',
+    '000 00 06 H56 231027 0361',
+    'OOO.00.06.H56–231O27–O36l',
+    '000-00-06-h56-231027.0361',
+  ])('typed as %s is the same code', (typed) => expect(dossierCode.parse(typed)).toBe('000.00.06.H56-231027-0361'));
   test.each(['000.00.06.H56-231327-0361', '000.00.06.H56-230229-0001', '000.00.06.H56-231027-0000', '231027-0361', ''])(
     '%s is none',
     (text) => {

@@ -24,7 +24,7 @@ export const agencyCode = z
 /** A dossier's code (TT 01/2018/TT-VPCP art. 19), e.g. 000.00.15.H58-261123-0001. */
 export const dossierCode = z
   .string()
-  .overwrite(tidyCode)
+  .overwrite(tidyDossierCode)
   .refine((code) => findDossierParts(code) !== undefined, {
     error:
       'Mã hồ sơ có dạng 000.00.15.H58-261123-0001 (mã cơ quan, ngày tiếp nhận, số thứ tự). Xem trên giấy tiếp nhận.',
@@ -47,7 +47,9 @@ export function formatAgencyCode(parts: Partial<AgencyCodeParts> & { level1: str
 
 /** The parts of a dossier's code; refuses what is none, also a day that does not exist. */
 export function parseDossierCode(text: string): DossierCodeParts {
-  return findDossierParts(tidyCode(text)) ?? fail('invalid', 'dossier.code_malformed', { code: text.slice(0, 60) });
+  return (
+    findDossierParts(tidyDossierCode(text)) ?? fail('invalid', 'dossier.code_malformed', { code: text.slice(0, 60) })
+  );
 }
 
 /** The code of a dossier; refuses the ten thousandth of a day. */
@@ -72,4 +74,18 @@ function findDossierParts(code: string): DossierCodeParts | undefined {
 
 function tidyCode(text: string): string {
   return text.replace(/[\s\u200b\ufeff]/g, '').toUpperCase();
+}
+
+/** A dossier's code as it is printed, however it was typed: without its marks, with others, with letters for digits. */
+function tidyDossierCode(text: string): string {
+  const bare = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\u200b\ufeff.,\-–—_/]/g, '');
+  const [, front = '', letter = '', back = ''] = /^(.{7})([A-Z])(.{12})$/.exec(bare) ?? [];
+  const digits = (front + back).replace(/O/g, '0').replace(/[IL]/g, '1');
+  if (!/^\d{19}$/.test(digits)) return tidyCode(text);
+  const [, level4, level3, level2, level1, day, sequence] =
+    /^(\d{3})(\d{2})(\d{2})(\d{2})(\d{6})(\d{4})$/.exec(digits) ?? [];
+  return `${level4}.${level3}.${level2}.${letter}${level1}-${day}-${sequence}`;
 }

@@ -19,6 +19,8 @@ import { raiseDocuments } from './signing/raise-documents.ts';
 import { recheckDocuments } from './signing/recheck-documents.ts';
 import { refreshRevocations } from './signing/refresh-revocations.ts';
 import { forgetDrafts } from './services/forget-drafts.ts';
+import { forgetLookups } from './services/forget-lookups.ts';
+import { sendLookupCode } from './services/send-lookup-code.ts';
 import { workSession } from './signing/work-session.ts';
 
 /** Every job of the platform: those of the engines, and those that call an operation of a system by the clock. */
@@ -45,6 +47,16 @@ export const jobs: readonly Job[] = [
     name: 'services.forget-drafts',
     schedule: { dailyAt: '02:30' },
     run: (platform) => run(platform, forgetDrafts, { kind: 'system', name: 'jobs' }, {}),
+  }),
+  job({
+    name: 'services.send-lookup-code',
+    payload: z.object({ lookupId: z.string() }),
+    run: (platform, { lookupId }) => run(platform, sendLookupCode, { kind: 'system', name: 'services' }, { lookupId }),
+  }),
+  job({
+    name: 'services.forget-lookups',
+    schedule: { dailyAt: '02:45' },
+    run: (platform) => run(platform, forgetLookups, { kind: 'system', name: 'jobs' }, {}),
   }),
   job({
     name: 'signing.work-session',

@@ -2,7 +2,7 @@ import { isFailure } from '@cuaso/kernel/errors.ts';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { appearanceOf, htmlAttributes } from '#lib/server/appearance.ts';
-import { statusOfKind, textOf } from '#lib/server/failure-texts.ts';
+import { statusOfKind, textOf, waitSecondsOf } from '#lib/server/failure-texts.ts';
 import { signInPath } from '#lib/server/form-action.ts';
 import { keepStrangersTyping } from '#lib/server/kept-typing.ts';
 import { connect, seamOf } from '#lib/server/platform.ts';
@@ -11,7 +11,7 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
 };
 
 /** Gives each request its person, its run and its look; a page that needs a person sends strangers to sign in. */
@@ -28,6 +28,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(securityHeaders)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
+  if (response.status === 429) response.headers.set('retry-after', String(event.locals.retryAfterSeconds ?? 60));
   response.headers.set('x-request-id', event.locals.requestId);
   if (event.locals.session) response.headers.set('cache-control', 'private, no-store');
   return response;
@@ -37,6 +38,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return {};
   if (kind === 'framework' || kind === 'validation') return { message: textOfStatus(error.status) };
+  if (isFailure(error)) event.locals.retryAfterSeconds = waitSecondsOf(error.details);
   if (isFailure(error)) return { status: statusOfKind[error.kind], message: textOf(error) };
   const reference = referenceOf(event);
   report(event, reference, error);

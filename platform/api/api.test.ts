@@ -304,6 +304,7 @@ describe('limits', () => {
     const over = await list(at);
     expect([over.status, over.body.error?.['code']]).toEqual([429, 'operations.too_many_calls']);
     expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(over.body.error?.['message']).toMatch(/^Có quá nhiều yêu cầu .+ Xin thử lại sau \d+ giây\.$/);
     expect((await post('/api/sample/refuse', { kind: 'denied' }, json, at)).status).toBe(403);
     // Somebody who is signed in is counted by himself.
     expect((await list(at, bearer)).status).toBe(200);

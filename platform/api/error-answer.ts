@@ -1,5 +1,5 @@
 import { type Failure, isFailure } from '@cuaso/kernel/errors.ts';
-import { statusOfKind, textOf } from './failure-texts.ts';
+import { statusOfKind, textOf, waitSecondsOf } from './failure-texts.ts';
 import { referenceOf } from './request-id.ts';
 
 /** The body of every refusal; one shape for all operations and routes. */
@@ -61,11 +61,6 @@ function failureAnswer(failure: Failure): ErrorAnswer {
   const fields = fieldsOf(details);
   const body: ErrorBody = { error: { code, kind, message: textOf(failure), ...(fields && { fields }) } };
   return { status: statusOfKind[kind], headers, body, isBug: false };
-}
-
-function waitSecondsOf(details: Failure['details']): number {
-  const wait = details['retryAfterSeconds'];
-  return typeof wait === 'number' && wait > 0 ? Math.ceil(wait) : 30;
 }
 
 function fieldsOf(details: Failure['details']): Record<string, string> | undefined {

@@ -26,7 +26,7 @@ const textOfCode: Readonly<Record<string, string>> = {
   'operations.key_used_for_something_else':
     'Biểu mẫu này đã được gửi với nội dung khác. Xin tải lại trang rồi thử lại.',
   'operations.bad_idempotency_key': 'Khóa chống gửi trùng không hợp lệ.',
-  'operations.too_many_calls': 'Có quá nhiều yêu cầu trong thời gian ngắn. Xin chờ một phút rồi thử lại.',
+  'operations.too_many_calls': 'Có quá nhiều yêu cầu trong thời gian ngắn.',
   'operations.database_unreachable': 'Cơ sở dữ liệu tạm thời chưa phục vụ được. Xin thử lại sau ít phút.',
   'api.cross_site': 'Yêu cầu này đến từ một trang khác nên không được nhận.',
   'api.bad_token': 'Mã truy cập không đúng, đã hết hạn hoặc đã bị thu hồi.',
@@ -47,6 +47,7 @@ const textOfCode: Readonly<Record<string, string>> = {
   'services.draft_incomplete': 'Hồ sơ chưa đủ để gửi. Xin xem các mục còn thiếu.',
   'services.draft_of_older_version': 'Thủ tục đã thay đổi sau khi bản nháp được lập. Xin chuyển bản nháp sang mẫu mới.',
   'services.too_many_drafts': 'Ông/bà đang có quá nhiều bản nháp. Xin gửi hoặc bỏ bớt rồi thử lại.',
+  'services.too_many_lookup_codes': 'Số này đã được hỏi mã nhiều lần.',
   'procedures.not_in_force': 'Thủ tục này không còn hiệu lực.',
   'notices.not_set_up': 'Cách gửi này chưa được cài đặt. Xin dùng cách khác hoặc báo quản trị hệ thống.',
   'notices.no_way_for_code': 'Hồ sơ không có số điện thoại di động hay thư điện tử dùng được để gửi mã.',
@@ -70,5 +71,21 @@ const textOfCode: Readonly<Record<string, string>> = {
 /** The Vietnamese sentence for a refusal; what the operation says itself (`details.messageVi`) goes first. */
 export function textOf(failure: Failure): string {
   const own = failure.details['messageVi'];
-  return typeof own === 'string' ? own : (textOfCode[failure.code] ?? textOfKind[failure.kind]);
+  if (typeof own === 'string') return own;
+  const text = textOfCode[failure.code];
+  if (text === undefined) return textOfKind[failure.kind];
+  const wait = failure.kind === 'too_many' ? failure.details['retryAfterSeconds'] : undefined;
+  return typeof wait === 'number' && wait > 0 ? `${text} Xin thử lại sau ${waitInWords(wait)}.` : text;
+}
+
+/** The seconds after which a refused caller may come back, for `Retry-After`. */
+export function waitSecondsOf(details: Failure['details']): number {
+  const wait = details['retryAfterSeconds'];
+  return typeof wait === 'number' && wait > 0 ? Math.ceil(wait) : 30;
+}
+
+/** How long to wait, rounded up, in the unit in which a person would say it. */
+function waitInWords(seconds: number): string {
+  if (seconds <= 90) return `${Math.ceil(seconds)} giây`;
+  return seconds <= 90 * 60 ? `${Math.ceil(seconds / 60)} phút` : `${Math.ceil(seconds / 3600)} giờ`;
 }

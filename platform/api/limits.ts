@@ -14,16 +14,19 @@ export type CallCounter = {
   admit: (operation: AnyOperation, actor: Actor, address: string) => void;
 };
 
-const windowMs = 60_000;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 const mostKeys = 100_000;
 
 type Window = { until: number; calls: number };
 
-/** Makes a counter of calls in windows of one minute: by address for strangers, by actor for everybody else. */
+/** Makes a counter of calls in windows of one minute, and of one day where an operation has such a limit: by address for strangers, by actor for everybody else. */
 export function callCounter(limits: CallLimits, now: () => number = () => performance.now()): CallCounter {
-  const windows = new Map<string, Window>();
-  const count = (key: string, most: number): void => {
+  const minutes = new Map<string, Window>();
+  const days = new Map<string, Window>();
+  const count = (windows: Map<string, Window>, key: string, most: number): void => {
     const at = now();
+    const windowMs = windows === days ? dayMs : minuteMs;
     const known = windows.get(key);
     const window = known !== undefined && known.until > at ? known : { until: at + windowMs, calls: 0 };
     window.calls += 1;
@@ -40,9 +43,10 @@ export function callCounter(limits: CallLimits, now: () => number = () => perfor
     admit: (operation, actor, address) => {
       if (actor.kind === 'system') return;
       const who = actor.kind === 'anonymous' ? `address:${networkOf(address)}` : actorWordOf(actor);
-      const own = operation.limits?.callsPerMinute;
-      if (own !== undefined) count(`${operation.name} ${who}`, own);
-      count(who, limits[actor.kind]);
+      const { callsPerMinute, callsPerDay } = operation.limits ?? {};
+      if (callsPerMinute !== undefined) count(minutes, `${operation.name} ${who}`, callsPerMinute);
+      count(minutes, who, limits[actor.kind]);
+      if (callsPerDay !== undefined) count(days, `${operation.name} ${who}`, callsPerDay);
     },
   };
 }

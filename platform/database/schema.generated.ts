@@ -853,6 +853,20 @@ interface ServicesKeptTyping {
   typed: Json;
 }
 
+interface ServicesLookup {
+  asked_at: Timestamp;
+  code_hash: Buffer | null;
+  contact_hash: Buffer | null;
+  expires_at: Timestamp;
+  id: string;
+  number_hash: Buffer;
+  opened_at: Timestamp | null;
+  person: Buffer;
+  sent_at: Timestamp | null;
+  token_hash: Buffer;
+  tries: Generated<number>;
+}
+
 interface ServicesReusedPaper {
   dossier_id: string;
   held_dossier_id: string;
@@ -1109,6 +1123,7 @@ export interface DB {
   "services.draft": ServicesDraft;
   "services.draft_file": ServicesDraftFile;
   "services.kept_typing": ServicesKeptTyping;
+  "services.lookup": ServicesLookup;
   "services.reused_paper": ServicesReusedPaper;
   "signing.agent": SigningAgent;
   "signing.authority": SigningAuthority;

@@ -475,6 +475,7 @@ CREATE INDEX dossier_by_account ON cases.dossier USING btree (account_id, submit
 CREATE INDEX dossier_by_agency ON cases.dossier USING btree (agency_id, state, due_at, id);
 CREATE INDEX dossier_by_applicant ON cases.dossier USING btree (applicant_number) WHERE (applicant_number <> ''::text);
 CREATE INDEX dossier_by_official ON cases.dossier USING btree (official_id, state, due_at, id) WHERE (official_id IS NOT NULL);
+CREATE INDEX dossier_by_phone ON cases.dossier USING btree ((((folded -> 'applicant'::text) ->> 'phone'::text))) WHERE (((folded -> 'applicant'::text) ->> 'phone'::text) <> ''::text);
 CREATE INDEX dossier_by_ready ON cases.dossier USING btree (ready_at) WHERE (ready_at IS NOT NULL);
 CREATE INDEX dossier_by_search ON cases.dossier USING gin (search public.gin_trgm_ops);
 CREATE INDEX dossier_by_state ON cases.dossier USING btree (state, due_at, id);
@@ -1851,6 +1852,32 @@ create table services.kept_typing (
   constraint kept_typing_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES services.draft(id)
 );
 
+create table services.lookup (
+  id uuid not null,
+  token_hash bytea not null,
+  number_hash bytea not null,
+  person bytea not null,
+  contact_hash bytea,
+  code_hash bytea,
+  tries smallint not null default 0,
+  asked_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint lookup_pkey PRIMARY KEY (id),
+  constraint lookup_check CHECK ((expires_at >= asked_at)),
+  constraint lookup_check1 CHECK (((sent_at IS NULL) = (contact_hash IS NULL))),
+  constraint lookup_check2 CHECK (((code_hash IS NULL) OR (sent_at IS NOT NULL))),
+  constraint lookup_check3 CHECK (((opened_at IS NULL) OR ((sent_at IS NOT NULL) AND (code_hash IS NULL)))),
+  constraint lookup_code_hash_check CHECK ((octet_length(code_hash) = 32)),
+  constraint lookup_contact_hash_check CHECK ((octet_length(contact_hash) = 32)),
+  constraint lookup_number_hash_check CHECK ((octet_length(number_hash) = 32)),
+  constraint lookup_person_check CHECK ((octet_length(person) <= 1000)),
+  constraint lookup_token_hash_check CHECK ((octet_length(token_hash) = 32)),
+  constraint lookup_tries_check CHECK (((tries >= 0) AND (tries <= 5))),
+  constraint lookup_token_hash_key UNIQUE (token_hash)
+);
+
 create table services.reused_paper (
   dossier_id uuid not null,
   paper_key text not null,
@@ -1867,18 +1894,23 @@ CREATE INDEX draft_file_by_dossier ON services.draft_file USING btree (held_doss
 CREATE INDEX draft_file_by_file ON services.draft_file USING btree (file_id);
 CREATE INDEX kept_typing_by_age ON services.kept_typing USING btree (kept_at);
 CREATE INDEX kept_typing_by_draft ON services.kept_typing USING btree (draft_id);
+CREATE INDEX lookup_by_age ON services.lookup USING btree (asked_at);
+CREATE INDEX lookup_by_contact ON services.lookup USING btree (contact_hash, sent_at) WHERE (contact_hash IS NOT NULL);
+CREATE INDEX lookup_by_number ON services.lookup USING btree (number_hash, asked_at);
 CREATE INDEX reused_paper_by_day ON services.reused_paper USING btree (reused_on);
 CREATE INDEX reused_paper_by_held ON services.reused_paper USING btree (held_dossier_id);
 
 -- audited('{id}', '{}'): services.draft
 -- audited('{draft_id,file_id}', '{}'): services.draft_file
 -- audited('{token_hash}', '{}'): services.kept_typing
+-- audited('{id}', '{token_hash,number_hash,person,contact_hash,code_hash}'): services.lookup
 -- audited('{dossier_id,paper_key}', '{}'): services.reused_paper
 
 grant usage on schema services to cuaso_app;
 grant delete, insert, select, update on table services.draft to cuaso_app;
 grant delete, insert, select, update on table services.draft_file to cuaso_app;
 grant delete, insert, select, update on table services.kept_typing to cuaso_app;
+grant delete, insert, select, update on table services.lookup to cuaso_app;
 grant delete, insert, select, update on table services.reused_paper to cuaso_app;
 
 create schema signing;

@@ -13,8 +13,8 @@ export type Access<Input> =
   /** Only the platform itself. */
   | { system: string };
 
-/** What one caller may ask of an operation: fewer calls a minute or more bytes than usual. */
-export type Limits = { callsPerMinute?: number; inputBytes?: number };
+/** What one caller may ask of an operation: fewer calls a minute or a day, or more bytes than usual. */
+export type Limits = { callsPerMinute?: number; callsPerDay?: number; inputBytes?: number };
 
 /** A thing that somebody looked at: the relation and the keys of its rows. */
 export type Seen = { relation: string; keys: readonly string[] };

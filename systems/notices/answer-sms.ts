@@ -17,9 +17,9 @@ export const answerSms = query({
   secret: true,
   run: async (ctx, call) => {
     const { said } = heardFrom(ctx, call, messageSchema);
-    const { answerer, rest, words } = answererOf(ctx.memory, said.text);
+    const { answerer, rest, usages } = answererOf(ctx.memory, said.text);
     const usual =
-      words.length === 0 ? 'Tong dai chua nhan tin nhan.' : `Cu phap chua dung. Hay soan: ${words.join(', ')} ...`;
+      usages.length === 0 ? 'Tong dai chua nhan tin nhan.' : `Cu phap chua dung. Hay soan: ${usages.join(' hoac ')}`;
     const answer = answerer === undefined ? usual : await answerer.answer(ctx, { from: said.from, rest });
     let text = gsmTextOf(answer).replace(/\s+/g, ' ').trim();
     while (gsmLengthOf(text) > smsLength) text = text.slice(0, -1);

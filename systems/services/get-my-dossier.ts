@@ -4,9 +4,11 @@ import { getDefinition } from '@cuaso/platform/cases/definition-store.ts';
 import { loadEvents } from '@cuaso/platform/cases/load-events.ts';
 import { query } from '@cuaso/platform/operations/operation.ts';
 import { findSignedDocument } from '@cuaso/platform/signing/signed-document.ts';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import * as onestop from '../onestop/public.ts';
 import { requireMine } from './my-dossier.ts';
+import { loadWhereabouts, whereaboutsSchema } from './whereabouts.ts';
 
 /** An own dossier: where it stands, who has it until when, what was handed in, the result to download. */
 export const getMyDossier = query({
@@ -20,7 +22,7 @@ export const getMyDossier = query({
     answers: z.array(onestop.answerShownSchema),
     papers: z.array(onestop.paperShownSchema),
     asked: z.array(z.strictObject({ key: z.string(), name: z.string() })),
-    steps: z.array(onestop.stepShownSchema),
+    ...whereaboutsSchema.shape,
     attachments: z.array(onestop.attachmentShownSchema),
     events: z.array(onestop.eventShownSchema),
     actions: z.array(z.enum(['supplement', 'withdraw'])),
@@ -33,6 +35,8 @@ export const getMyDossier = query({
     requireMine(ctx, row.accountId);
     const state = row.folded;
     const definition = await getDefinition(ctx, row.definitionId);
+    const [placed] = await loadWhereabouts(ctx, sql`d.id = ${row.id}`);
+    const { steps = [], holder = null, nextTitle = null } = placed?.whereabouts ?? {};
     const events = await loadEvents(ctx, row.id);
     const attachments = await onestop.loadAttachments(ctx, row.id);
     const open = actionsOf(state, definition);
@@ -47,7 +51,9 @@ export const getMyDossier = query({
       asked: definition.papers
         .filter((paper) => state.askedPaperKeys.includes(paper.key))
         .map(({ key, name }) => ({ key, name })),
-      steps: onestop.stepsInWords(definition, state),
+      steps,
+      holder,
+      nextTitle,
       attachments: attachments.filter(
         (one) => ownRoles.has(one.role) || (one.role === 'result' && state.readyAt !== null),
       ),

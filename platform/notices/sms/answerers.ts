@@ -4,6 +4,8 @@ import type { Context } from '../../operations/context.ts';
 export type SmsAnswerer = {
   /** The first word, in capitals. */
   word: string;
+  /** What follows the word, for whoever writes something else: `TG <code>`. */
+  usage?: string;
   /** What is answered; it is brought into 160 characters without marks. */
   answer: (ctx: Context, message: { from: string; rest: string }) => Promise<string>;
 };
@@ -15,12 +17,16 @@ export function setSmsAnswerers(memory: Map<string, unknown>, answerers: readonl
   memory.set(place, new Map(answerers.map((one) => [one.word, one])));
 }
 
-/** Who answers a message, and what it says after the word. */
+/** Who answers a message, what it says after the word, and what could have been written. */
 export function answererOf(
   memory: Map<string, unknown>,
   text: string,
-): { answerer: SmsAnswerer | undefined; rest: string; words: string[] } {
+): { answerer: SmsAnswerer | undefined; rest: string; usages: string[] } {
   const known = (memory.get(place) as ReadonlyMap<string, SmsAnswerer> | undefined) ?? new Map<string, SmsAnswerer>();
   const [, word = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
-  return { answerer: known.get(word.toUpperCase()), rest: rest.trim(), words: [...known.keys()] };
+  return {
+    answerer: known.get(word.toUpperCase()),
+    rest: rest.trim(),
+    usages: [...known.values()].map((one) => one.usage ?? `${one.word} ...`),
+  };
 }

@@ -49,6 +49,8 @@ export type Locals = {
   theme: Appearance;
   province: Province;
   oidc: OidcSignIn | undefined;
+  /** When who asked too often may come back. */
+  retryAfterSeconds?: number;
 };
 
 /** Name of the cookie that carries the session token. */

@@ -24,6 +24,15 @@ export function dateOf(at: string | null): string | undefined {
   return at === null ? undefined : formatDate(new Date(at));
 }
 
+/** A budget in working time: eight hours are a day; nothing where there is none. */
+export function workingTimeInWords(budgetMinutes: number): string {
+  const days = Math.floor(budgetMinutes / 480);
+  const hours = Math.floor((budgetMinutes % 480) / 60);
+  const minutes = budgetMinutes % 60;
+  const parts = [days && `${days} ngày`, hours && `${hours} giờ`, minutes && `${minutes} phút`].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(' ')} làm việc` : '';
+}
+
 /** The size of a file as people read it. */
 export function sizeInWords(bytes: number): string {
   if (bytes < 1024) return `${bytes} byte`;

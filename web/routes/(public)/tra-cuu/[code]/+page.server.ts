@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   const secret = (url.searchParams.get('k') ?? '').slice(0, 64);
   // The secret stands in the address: no other site and no shared cache may learn it.
   setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
-  const looked = await attempt(locals.run(lookupDossier, { code: params.code, secret }), ['invalid', 'too_many']);
+  const looked = await attempt(locals.run(lookupDossier, { code: params.code, secret }), ['invalid']);
   const { value: found, refusal } = looked;
   const ready = found?.details?.readyAt != null;
   // A result that was signed on paper has no original to be shown.
