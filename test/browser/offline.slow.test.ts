@@ -24,7 +24,8 @@ afterAll(async () => {
 
 /** The page is open and its worker has taken over. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+  const taken = () => page.evaluate('navigator.serviceWorker.controller !== null');
+  await expect.poll(taken, { timeout: 20_000 }).toBe(true);
 }
 
 /** The addresses that the caches of this browser hold, by the kind of the cache. */
@@ -129,6 +130,7 @@ describe('without a line', { timeout: 180_000 }, () => {
     await answerOf(citizen('services.save-draft-contact', elsewhere));
     await context.setOffline(false);
     await expect.poll(() => textOf(page), { timeout: 30_000 }).toContain('Trang này đã được lưu từ máy khác');
+    await page.getByRole('button', { name: 'Giữ bản gõ trên máy này' }).waitFor();
     expect(await textOf(page)).toContain('0911111111');
     expect(await textOf(page)).toContain('0922222222');
     expect(await axeFindings(page)).toEqual([]);
@@ -178,7 +180,7 @@ describe('without a line', { timeout: 180_000 }, () => {
     await context.close();
   });
 
-  test('nothing of an officer and nothing that was posted is kept', async () => {
+  test('nothing that an officer sees is kept', async () => {
     const { context, page } = await opened({ width: 1280, height: 800 });
     await signIn(page, demo, 'Tư pháp - hộ tịch (xã');
     await page.goto('/can-bo');

@@ -7,7 +7,6 @@ import { entriesOf, fillIn } from './form-entries.js';
 import { showTwoVersions } from './two-versions.js';
 
 const waitMs = 2000;
-const writeMs = 300;
 const againMs = 10_000;
 const onDevice = 'Đã lưu trên máy này, chưa gửi lên – sẽ gửi khi có mạng.';
 const owner = document.documentElement.dataset['owner'] ?? '';
@@ -24,8 +23,6 @@ async function watch(form) {
   let mark = form.dataset['mark'] ?? '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let sendTimer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let writeTimer;
   let sending = false;
   let changed = false;
   let lineGone = false;
@@ -45,8 +42,8 @@ async function watch(form) {
   function later() {
     changed = true;
     clearTimeout(sendTimer);
-    clearTimeout(writeTimer);
-    writeTimer = setTimeout(() => void write(), writeMs);
+    // Each letter at once: on an old phone the browser may be gone in the next moment.
+    void write();
     sendTimer = setTimeout(() => void save(), waitMs);
   }
 
@@ -103,7 +100,7 @@ async function watch(form) {
   }
 
   function offLineWords() {
-    if (keepsHere) return changed || isCopy ? onDevice : 'Mất mạng. Cứ điền tiếp: nội dung được lưu trên máy này.';
+    if (keepsHere) return changed ? onDevice : 'Mất mạng. Cứ điền tiếp: nội dung được lưu trên máy này.';
     return 'Mất mạng. Phần giấy tờ cần có mạng: xin chờ có mạng lại rồi chọn tệp.';
   }
 
@@ -125,8 +122,9 @@ async function watch(form) {
   /** Without a line the page stays on the device, and the next one comes from there. @param {SubmitEvent} event */
   function onSubmit(event) {
     if (choosing) return stop(event, 'Xin chọn một trong hai bản ở trên trước.');
-    if (!keepsHere || (navigator.onLine && !lineGone)) return void write();
     const item = event.submitter?.getAttribute('name') ?? '';
+    // An item that is being taken out must not come back from here.
+    if (!keepsHere || (navigator.onLine && !lineGone)) return void write(item !== '_bo');
     if (item.startsWith('_')) return stop(event, 'Thêm hoặc bớt mục cần có mạng. Những gì đã gõ vẫn được giữ.');
     stop(event, onDevice);
     changed = true;

@@ -43,6 +43,7 @@ function offer(controls, opener) {
   window.addEventListener('pagehide', () => speech.cancel());
 
   async function begin() {
+    show('Đang chuẩn bị giọng đọc.', 'stopped');
     if (!(await voice())) {
       show(
         'Máy này chưa có giọng đọc tiếng Việt. Có thể thêm trong phần Cài đặt của máy, mục Chuyển văn bản thành giọng nói.',
@@ -129,7 +130,7 @@ function partsOf(root) {
       one.checkVisibility() &&
       one.querySelector(parts) === null &&
       textOf(one) !== '' &&
-      !one.closest('[aria-hidden=true], [data-no-reading]'),
+      !one.closest('nav, [aria-hidden=true]'),
   );
 }
 
