@@ -5,7 +5,9 @@ import { appearanceOf, htmlAttributes } from '#lib/server/appearance.ts';
 import { statusOfKind, textOf, waitSecondsOf } from '#lib/server/failure-texts.ts';
 import { signInPath } from '#lib/server/form-action.ts';
 import { keepStrangersTyping } from '#lib/server/kept-typing.ts';
+import { ownerOf } from '#lib/server/owner.ts';
 import { connect, seamOf } from '#lib/server/platform.ts';
+import { ownerHeader } from '#lib/offline/places.js';
 
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
@@ -19,7 +21,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const theme = appearanceOf(event.cookies);
   Object.assign(event.locals, await connect(event), { theme });
   await sendStrangersToSignIn(event);
-  const attributes = htmlAttributes(theme);
+  const owner = ownerOf(event.locals.actor);
+  const attributes = `${htmlAttributes(theme)} data-owner="${owner}"`;
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%cuaso.attributes%', attributes),
     preload: ({ type }) => type === 'css' || type === 'js',
@@ -29,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
   if (response.status === 429) response.headers.set('retry-after', String(event.locals.retryAfterSeconds ?? 60));
+  if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set(ownerHeader, owner);
   response.headers.set('x-request-id', event.locals.requestId);
   if (event.locals.session) response.headers.set('cache-control', 'private, no-store');
   return response;

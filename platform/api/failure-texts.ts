@@ -44,6 +44,8 @@ const textOfCode: Readonly<Record<string, string>> = {
   'finding.changed_meanwhile': 'Nội dung này vừa được người khác lưu. Xin tải lại trang để xem bản mới nhất.',
   'services.no_such_draft': 'Không tìm thấy bản nháp này. Có thể bản nháp đã được gửi, đã bỏ hoặc quá hạn giữ.',
   'services.draft_sent': 'Bản nháp này đã được gửi. Xin xem trong mục Hồ sơ của tôi.',
+  'services.page_saved_elsewhere':
+    'Trang này đã được lưu từ máy khác sau khi ông/bà mở ở đây. Xin xem hai bản rồi chọn.',
   'services.draft_incomplete': 'Hồ sơ chưa đủ để gửi. Xin xem các mục còn thiếu.',
   'services.draft_of_older_version': 'Thủ tục đã thay đổi sau khi bản nháp được lập. Xin chuyển bản nháp sang mẫu mới.',
   'services.too_many_drafts': 'Ông/bà đang có quá nhiều bản nháp. Xin gửi hoặc bỏ bớt rồi thử lại.',

@@ -9,6 +9,8 @@ export const draftPageSchema = z.strictObject({
   title: z.string(),
   kind: z.enum(['behalf', 'questions', 'papers', 'contact', 'summary']),
   visited: z.boolean(),
+  /** Changes when the page is saved with other content; empty for pages that have none of their own. */
+  mark: z.string(),
 });
 
 /** A paper as the draft asks for it, with the files that wait and what the province holds already. */

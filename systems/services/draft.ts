@@ -5,6 +5,7 @@ import type { Definition } from '@cuaso/platform/cases/definition.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { sql } from 'kysely';
 import { requireFiler } from './filing.ts';
+import { markOf } from './page-mark.ts';
 
 /** How long a draft is kept after it was last saved. */
 export const draftDays = 90;
@@ -76,12 +77,19 @@ export function forgetOnOf(savedAt: Date): string {
 }
 
 /** What of a draft a saved page changes; a page that was saved counts as visited. */
-export type DraftChange = { page: string } & Partial<Pick<Draft, 'answers' | 'contact' | 'behalf'>>;
+export type DraftChange = { page: string; since?: string | undefined } & Partial<
+  Pick<Draft, 'answers' | 'contact' | 'behalf'>
+>;
 
-/** Writes one page of a held draft. */
-export async function saveDraftPage(ctx: Context, draft: Draft, change: DraftChange): Promise<void> {
-  const { answers, contact, behalf } = { ...draft, ...change };
-  const visited = [...new Set([...draft.visited, change.page])];
+/** Writes one page of a held draft and gives its new mark; what was typed before another device saved is not written. */
+export async function saveDraftPage(ctx: Context, draft: Draft, change: DraftChange): Promise<string> {
+  const { since, page, ...parts } = change;
+  const changed = { ...draft, ...parts };
+  const { answers, contact, behalf } = changed;
+  const [mark, markNow] = [markOf(changed, page), markOf(draft, page)];
+  // Sent twice, because the answer to the first time was lost, it is no conflict.
+  if (since !== undefined && markNow !== since && markNow !== mark) fail('conflict', 'services.page_saved_elsewhere');
+  const visited = [...new Set([...draft.visited, page])];
   const written = [answers, contact, behalf].map((part) => JSON.stringify(part));
   if (written.some((text) => text.length > mostLetters)) {
     fail('invalid', 'services.draft_too_long', {
@@ -89,8 +97,9 @@ export async function saveDraftPage(ctx: Context, draft: Draft, change: DraftCha
     });
   }
   await sql`update services.draft set answers = ${written[0]}::jsonb, contact = ${written[1]}::jsonb,
-      behalf = ${written[2]}::jsonb, visited = ${visited}::text[], last_page = ${change.page}, saved_at = ${ctx.now}
+      behalf = ${written[2]}::jsonb, visited = ${visited}::text[], last_page = ${page}, saved_at = ${ctx.now}
     where id = ${draft.id}`.execute(ctx.tx);
+  return mark;
 }
 
 // In UTF-8 a Vietnamese letter takes up to three bytes; the table takes 300,000.

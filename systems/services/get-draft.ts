@@ -13,6 +13,7 @@ import { draftSchema } from './draft-schema.ts';
 import { loadHeldPapers, offersFor } from './held-papers.ts';
 import { loadKnown } from './known-answers.ts';
 import { movedAnswers } from './move-answers.ts';
+import { markOf } from './page-mark.ts';
 import { relationOf } from './parties.ts';
 
 /** An own draft: what was typed, what is known, which pages it leads through, what waits with it. */
@@ -50,7 +51,11 @@ export const getDraft = query({
       contact,
       known: Object.fromEntries(Object.entries(known).filter(([path]) => !wasVisited(draft, visited, path))),
       leftBehind,
-      pages: pagesOf(definition, answers, relation).map((page) => ({ ...page, visited: visited.has(page.key) })),
+      pages: pagesOf(definition, answers, relation).map((page) => ({
+        ...page,
+        visited: visited.has(page.key),
+        mark: markOf(draft, page.key),
+      })),
       papers: await papersOf(ctx, draft, await loadDraftFiles(ctx, id)),
     };
   },

@@ -6,7 +6,7 @@ import { command } from '@cuaso/platform/operations/operation.ts';
 import { z } from 'zod';
 import { pageOfProblem } from './draft-pages.ts';
 import { holdOpenDraft, saveDraftPage } from './draft.ts';
-import { savedPageSchema } from './saved-page.ts';
+import { savedPageSchema, sinceSchema } from './saved-page.ts';
 
 const typedText = z.union([z.string().max(20_000), z.number(), z.boolean(), z.array(z.string().max(500)).max(200)]);
 const typedAnswer = z.union([typedText, z.record(z.string().max(60), z.string().max(1000))]);
@@ -18,6 +18,7 @@ export const saveDraftAnswers = command({
   summary: 'Lưu một phần câu trả lời của bản nháp',
   input: z.strictObject({
     draftId: uuid,
+    since: sinceSchema,
     section: z.string().max(60),
     answers: z.record(z.string().max(60), z.union([typedAnswer, z.array(typedItem).max(30)])),
   }),
@@ -32,11 +33,11 @@ export const saveDraftAnswers = command({
     const kept = Object.entries(draft.answers).filter(([key]) => !keys.includes(key));
     const typed = Object.entries(input.answers).filter(([key]) => keys.includes(key));
     const answers = Object.fromEntries([...kept, ...typed]);
-    await saveDraftPage(ctx, draft, { page: section.key, answers });
+    const mark = await saveDraftPage(ctx, draft, { page: section.key, answers, since: input.since });
     const { problems } = readAnswers(draft.definition, answers, 'complete');
     const here = Object.entries(problems).filter(([path]) => pageOfProblem(draft.definition, path) === section.key);
     for (const key of unknown) here.push([`answers.${key}`, 'Biểu mẫu không có câu hỏi này. Hãy tải lại trang.']);
-    return { problems: Object.fromEntries(here), savedAt: ctx.now.toISOString() };
+    return { problems: Object.fromEntries(here), savedAt: ctx.now.toISOString(), mark };
   },
 });
 

@@ -5,7 +5,7 @@ import { pageKeys } from './draft-pages.ts';
 import { holdOpenDraft, saveDraftPage } from './draft.ts';
 import { requireFiler } from './filing.ts';
 import { readParties } from './parties.ts';
-import { savedPageSchema } from './saved-page.ts';
+import { savedPageSchema, sinceSchema } from './saved-page.ts';
 
 const text = z.string().max(300).optional();
 
@@ -15,6 +15,7 @@ export const saveDraftBehalf = command({
   summary: 'Lưu phần người nộp của bản nháp',
   input: z.strictObject({
     draftId: uuid,
+    since: sinceSchema,
     behalf: z.strictObject({
       for: z.enum(['self', 'person', 'business'], { error: 'Chọn nộp cho ai.' }),
       name: text,
@@ -27,11 +28,12 @@ export const saveDraftBehalf = command({
   run: async (ctx, input) => {
     const draft = await holdOpenDraft(ctx, input.draftId);
     const behalf = input.behalf.for === 'self' ? { for: 'self' } : input.behalf;
-    await saveDraftPage(ctx, draft, { page: pageKeys.behalf, behalf });
+    const mark = await saveDraftPage(ctx, draft, { page: pageKeys.behalf, behalf, since: input.since });
     const { problems } = readParties(requireFiler(ctx), { behalf, contact: {} });
     return {
       problems: Object.fromEntries(Object.entries(problems).filter(([path]) => path.startsWith('behalf'))),
       savedAt: ctx.now.toISOString(),
+      mark,
     };
   },
 });

@@ -5,7 +5,7 @@ import { pageKeys } from './draft-pages.ts';
 import { holdOpenDraft, saveDraftPage } from './draft.ts';
 import { requireFiler } from './filing.ts';
 import { readParties } from './parties.ts';
-import { savedPageSchema } from './saved-page.ts';
+import { savedPageSchema, sinceSchema } from './saved-page.ts';
 
 const text = z.string().max(1000).optional();
 
@@ -15,14 +15,19 @@ export const saveDraftContact = command({
   summary: 'Lưu phần liên hệ của bản nháp',
   input: z.strictObject({
     draftId: uuid,
+    since: sinceSchema,
     contact: z.strictObject({ phone: text, email: text, address: text, bornOn: text, subject: text, receiveBy: text }),
   }),
   output: savedPageSchema,
   access: { signedIn: 'person', because: 'run keeps to the own drafts' },
   run: async (ctx, input) => {
     const draft = await holdOpenDraft(ctx, input.draftId);
-    await saveDraftPage(ctx, draft, { page: pageKeys.contact, contact: input.contact });
+    const mark = await saveDraftPage(ctx, draft, {
+      page: pageKeys.contact,
+      contact: input.contact,
+      since: input.since,
+    });
     const { problems } = readParties(requireFiler(ctx), { behalf: { for: 'self' }, contact: input.contact });
-    return { problems, savedAt: ctx.now.toISOString() };
+    return { problems, savedAt: ctx.now.toISOString(), mark };
   },
 });

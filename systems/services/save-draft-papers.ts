@@ -51,7 +51,7 @@ export const saveDraftPapers = command({
       await addUploaded(ctx, draft, paper.key, paper.fileIds);
       for (const fileId of paper.heldFileIds) await takeHeldFile(ctx, draft.id, paper.key, fileId);
     }
-    await saveDraftPage(ctx, draft, { page: pageKeys.papers });
+    const mark = await saveDraftPage(ctx, draft, { page: pageKeys.papers });
     const files = await loadDraftFiles(ctx, draft.id);
     const handedIn = [...Map.groupBy(files, (file) => file.paperKey)].map(([key, some]) => ({
       key,
@@ -61,7 +61,7 @@ export const saveDraftPapers = command({
     for (const { key, fileIds } of handedIn) {
       if (fileIds.length > mostFiles) problems[`papers.${key}`] = `Nhiều nhất ${mostFiles} tệp cho một giấy tờ.`;
     }
-    return { problems, savedAt: ctx.now.toISOString() };
+    return { problems, savedAt: ctx.now.toISOString(), mark };
   },
 });
 

@@ -68,7 +68,15 @@ afterAll(async () => {
 describe.concurrent.each([
   {
     role: 'Khách',
-    starts: ['/', '/giao-dien', '/dang-ky', '/dang-nhap/hai-lop', '/dang-xuat', '/tra-cuu/000.00.15.H58-201123-0007'],
+    starts: [
+      '/',
+      '/giao-dien',
+      '/dang-ky',
+      '/dang-nhap/hai-lop',
+      '/dang-xuat',
+      '/khong-mang',
+      '/tra-cuu/000.00.15.H58-201123-0007',
+    ],
   },
   { role: 'Người dân', starts: ['/ho-so', '/'] },
   { role: 'Doanh nghiệp', starts: ['/ho-so'] },

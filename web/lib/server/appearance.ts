@@ -1,10 +1,13 @@
 import type { Cookies } from '@sveltejs/kit';
 
+/** Per cent of the size that the browser is set to. */
+export type TextSize = '100' | '125' | '150' | '200';
+
 /** How a person wants the pages to look; kept in one cookie, applied on the server so that nothing flashes. */
 export type Appearance = {
   scheme: 'auto' | 'light' | 'dark';
   contrast: 'normal' | 'high';
-  text: 'normal' | 'large' | 'larger';
+  text: TextSize;
 };
 
 export const appearanceCookie = 'cuaso_giao_dien';
@@ -12,8 +15,11 @@ export const appearanceCookie = 'cuaso_giao_dien';
 const choices = {
   scheme: ['auto', 'light', 'dark'],
   contrast: ['normal', 'high'],
-  text: ['normal', 'large', 'larger'],
+  text: ['100', '125', '150', '200'],
 } as const;
+
+/** What the sizes were called in cookies that browsers still hold. */
+const formerSizes: Readonly<Record<string, TextSize>> = { large: '125', larger: '150' };
 
 /** Reads the choice; anything unknown in it means the default. */
 export function appearanceOf(cookies: Cookies): Appearance {
@@ -26,7 +32,7 @@ export function appearanceFrom(get: (name: string) => unknown): Appearance {
   return {
     scheme: oneOf(choices.scheme, get('scheme')),
     contrast: oneOf(choices.contrast, get('contrast')),
-    text: oneOf(choices.text, get('text')),
+    text: oneOf(choices.text, formerSizes[String(get('text'))] ?? get('text')),
   };
 }
 

@@ -19,18 +19,20 @@ export async function saveDraftPage(event: RequestEvent, form: FormData): Promis
   const { id: draftId = '', page = '' } = event.params;
   const { run } = event.locals;
   const typed = inputOf(form);
+  const since = form.get('_moc');
+  const known = typeof since === 'string' ? { since } : {};
   if (page === pageKeys.behalf) {
     const behalf = (typed['behalf'] ?? {}) as InputOf<typeof saveDraftBehalf>['behalf'];
-    return run(saveDraftBehalf, { draftId, behalf });
+    return run(saveDraftBehalf, { draftId, behalf, ...known });
   }
   if (page === pageKeys.contact) {
     const contact = (typed['contact'] ?? {}) as InputOf<typeof saveDraftContact>['contact'];
-    return run(saveDraftContact, { draftId, contact });
+    return run(saveDraftContact, { draftId, contact, ...known });
   }
   if (page === pageKeys.papers) return savePapers(event, form, draftId);
   const answers = (typed['answers'] ?? {}) as InputOf<typeof saveDraftAnswers>['answers'];
   const changed = withoutItem(answers, page, form.get('_bo'));
-  const saved = await run(saveDraftAnswers, { draftId, section: page, answers: changed });
+  const saved = await run(saveDraftAnswers, { draftId, section: page, answers: changed, ...known });
   if (form.has('_them')) return { ...saved, stay: 'them=1' };
   return form.has('_bo') || form.has('_ve-lai') ? { ...saved, stay: 'lai=1' } : saved;
 }

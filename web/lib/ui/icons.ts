@@ -73,6 +73,7 @@ import Usb from '@lucide/svelte/icons/usb';
 import UserRound from '@lucide/svelte/icons/user-round';
 import UserRoundCheck from '@lucide/svelte/icons/user-round-check';
 import Users from '@lucide/svelte/icons/users';
+import Volume2 from '@lucide/svelte/icons/volume-2';
 import X from '@lucide/svelte/icons/x';
 
 /** The icons of the house by what they mean here; one line each, so that a page never picks its own. */
@@ -152,6 +153,7 @@ export const icons = {
   certificate: BadgeCheck,
   'check-file': FileCheck,
   device: Usb,
+  listen: Volume2,
 } as const satisfies Record<string, Component<{ class?: string }>>;
 
 /** Name of an icon of the house. */

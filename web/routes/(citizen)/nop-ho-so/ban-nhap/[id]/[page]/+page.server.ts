@@ -1,3 +1,4 @@
+import { isFailure } from '@cuaso/kernel/errors.ts';
 import { readAnswers } from '@cuaso/platform/cases/answers.ts';
 import { getMe } from '@cuaso/systems/identity/get-me.ts';
 import { checkDraft } from '@cuaso/systems/services/check-draft.ts';
@@ -66,10 +67,12 @@ export const actions: Actions = {
   luu: async (event) => {
     const form = await event.request.formData();
     try {
-      const { savedAt } = await saveDraftPage(event, form);
+      const { savedAt, mark } = await saveDraftPage(event, form);
       dropTyping(event);
-      return { savedAt };
+      return { savedAt, mark };
     } catch (thrown) {
+      // The page shows both versions and lets the person choose.
+      if (isFailure(thrown) && thrown.code === 'services.page_saved_elsewhere') return fail(409, { elsewhere: true });
       return refuse(thrown, event, form);
     }
   },
