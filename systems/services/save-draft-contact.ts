@@ -15,7 +15,16 @@ export const saveDraftContact = command({
   summary: 'Lưu phần liên hệ của bản nháp',
   input: z.strictObject({
     draftId: uuid,
-    contact: z.strictObject({ phone: text, email: text, address: text, bornOn: text, subject: text, receiveBy: text }),
+    contact: z.strictObject({
+      phone: text,
+      email: text,
+      address: text,
+      bornOn: text,
+      subject: text,
+      receiveBy: text,
+      postDivision: text,
+      postLine: text,
+    }),
   }),
   output: savedPageSchema,
   access: { signedIn: 'person', because: 'run keeps to the own drafts' },
