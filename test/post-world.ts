@@ -1,15 +1,23 @@
+import { isFailure } from '@cuaso/kernel/errors.ts';
 import type { Official, Person } from '@cuaso/platform/identity/actor.ts';
+import { setSite } from '@cuaso/platform/identity/site.ts';
 import { run } from '@cuaso/platform/operations/run.ts';
 import { makeHandOver } from '@cuaso/systems/post/make-hand-over.ts';
 import { requestMyPost } from '@cuaso/systems/post/request-my-post.ts';
 import { setTariff } from '@cuaso/systems/post/set-tariff.ts';
 import { sql } from 'kysely';
 import { accept, fileOnline, resolve } from './online-dossiers.ts';
+import { openNotices } from '@cuaso/systems/notices/open-notices.ts';
 import { openProvince } from './province.ts';
 import type { SmallProvince } from './province.ts';
 
 /** A house in the commune's own district, and who is met there. */
-export const home = { recipientName: 'Lê Thị Thử', phone: '0912345678', divisionCode: '28282', line: '12 ấp Phong Thuận' };
+export const home = {
+  recipientName: 'Lê Thị Thử',
+  phone: '0912345678',
+  divisionCode: '28282',
+  line: '12 ấp Phong Thuận',
+};
 
 /** A small province with a postal tariff, and dossiers whose results wait for the post. */
 export type PostWorld = {
@@ -32,6 +40,8 @@ export type PostWorld = {
 export async function openPostWorld(): Promise<PostWorld> {
   const province = await openProvince();
   const { platform, agencies, official } = province;
+  setSite(platform.memory, { origin: 'https://dichvucong.mau.vn', name: 'Cửa Số' });
+  openNotices(platform, {}, (name) => (name === 'vapid' ? Buffer.alloc(32, 7).toString('base64url') : 'a secret'));
   const mine = province.citizen(1);
   const clerk = await official(agencies.commune, 'one_stop_clerk');
   for (const [kind, zone, feeVnd] of [
@@ -70,4 +80,13 @@ export async function openPostWorld(): Promise<PostWorld> {
     close: province.close,
   };
   return world;
+}
+
+/** The code with which work is refused; a sentence that says so where it is not. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  const thrown: unknown = await work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return isFailure(thrown) ? thrown.code : `not refused: ${String(thrown)}`;
 }

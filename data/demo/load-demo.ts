@@ -50,7 +50,8 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   if (!made.guide) await run(platform, loadGuide, loader, readGuide());
   await sql`select database.refresh_statistics()`.execute(platform.database.db);
   if (!made.accounts) await openReceivingAccounts(platform);
-  if (!made.tariff) for (const row of readPostTariff()) await run(platform, setTariff, loader, { ...row, isInvented: true });
+  if (!made.tariff)
+    for (const row of readPostTariff()) await run(platform, setTariff, loader, { ...row, isInvented: true });
   const { signIns, people } = await openDemoAccounts(platform, options.password);
   await liveAll(
     platform,

@@ -30,7 +30,12 @@ export const answerLoss = command({
     let after = await noteItem(ctx, item, { kind: 'loss_answered', text });
     if (outcome === 'found' && after.state === 'lost') after = await moveItem(ctx, after, { kind: 'in_transit' });
     if (outcome !== 'found' && isWithPost(after.state)) after = await moveItem(ctx, after, { kind: 'lost', text });
-    await tell(ctx, 'loss_answered', { item: after, dossier: await holdDossier(ctx, item.dossierId) }, { answer: text });
+    await tell(
+      ctx,
+      'loss_answered',
+      { item: after, dossier: await holdDossier(ctx, item.dossierId) },
+      { answer: text },
+    );
     return { itemId };
   },
 });

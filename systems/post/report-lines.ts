@@ -42,8 +42,7 @@ export function readReport(text: string): { lines: ReportLine[]; wrong: WrongLin
 }
 
 function lineOf([mark = '', state = '', time = '', receiver = '', reason = '']: string[]):
-  | Omit<ReportLine, 'line'>
-  | string {
+  Omit<ReportLine, 'line'> | string {
   const tidy = mark.replace(/[\s.-]/g, '').toUpperCase();
   if (!/^[0-9A-Z]{8,20}$/.test(tidy)) return 'Mã bưu phẩm không đúng dạng.';
   const known = states[withoutDiacritics(state).toLowerCase().trim().replace(/\s+/g, '_')];
