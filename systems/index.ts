@@ -19,6 +19,8 @@ import { operations as onestopOperations } from './onestop/operations.ts';
 import { onestop } from './onestop/system.ts';
 import { operations as paymentsOperations } from './payments/operations.ts';
 import { payments } from './payments/system.ts';
+import { operations as postOperations } from './post/operations.ts';
+import { post } from './post/system.ts';
 import { operations as proceduresOperations } from './procedures/operations.ts';
 import { procedures } from './procedures/system.ts';
 import { operations as ratingsOperations } from './ratings/operations.ts';
@@ -42,6 +44,7 @@ export const installed: readonly InstalledSystem[] = [
   { system: signing, operations: signingOperations },
   { system: notices, operations: noticesOperations },
   { system: payments, operations: paymentsOperations },
+  { system: post, operations: postOperations },
   { system: onestop, operations: onestopOperations },
   { system: services, operations: servicesOperations },
   { system: statistics, operations: statisticsOperations },

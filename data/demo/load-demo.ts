@@ -11,11 +11,13 @@ import { readDivisionChanges, readDivisions2020 } from '../divisions/divisions.t
 import { demoSeed, officialsOf } from '../people/officials.ts';
 import { readWrittenDefinitions } from '../procedures/definitions.ts';
 import { readGuide } from '../guide/guide.ts';
+import { readPostTariff } from '../post/tariff.ts';
 import { readData } from '../read-data.ts';
 import { loadProvince } from '@cuaso/systems/directory/load-province.ts';
 import { loadGuide } from '@cuaso/systems/finding/load-guide.ts';
 import { installCalendar } from '@cuaso/systems/onestop/install-calendar.ts';
 import { setAccount } from '@cuaso/systems/payments/set-account.ts';
+import { setTariff } from '@cuaso/systems/post/set-tariff.ts';
 import { loadCatalogue } from '@cuaso/systems/procedures/load-catalogue.ts';
 import { type DemoSignIn, featuredOffices, openDemoAccounts } from './accounts.ts';
 import { castOf, loadOffices } from './cast.ts';
@@ -48,6 +50,8 @@ export async function loadDemo(platform: Platform, options: DemoOptions): Promis
   if (!made.guide) await run(platform, loadGuide, loader, readGuide());
   await sql`select database.refresh_statistics()`.execute(platform.database.db);
   if (!made.accounts) await openReceivingAccounts(platform);
+  if (!made.tariff)
+    for (const row of readPostTariff()) await run(platform, setTariff, loader, { ...row, isInvented: true });
   const { signIns, people } = await openDemoAccounts(platform, options.password);
   await liveAll(
     platform,
@@ -77,6 +81,7 @@ type Made = {
   procedures: boolean;
   guide: boolean;
   accounts: boolean;
+  tariff: boolean;
   dossiers: number;
 };
 const nothing: Made = {
@@ -85,6 +90,7 @@ const nothing: Made = {
   procedures: false,
   guide: false,
   accounts: false,
+  tariff: false,
   dossiers: 0,
 };
 
@@ -92,6 +98,7 @@ async function alreadyMade(platform: Platform): Promise<Made> {
   const found = await sql<Made>`select exists (select from cases.calendar) as calendar,
     exists (select from directory.agency) as agencies, exists (select from procedures.version) as procedures,
     exists (select from finding.event_version) as guide, exists (select from payments.account) as accounts,
+    exists (select from post.tariff) as tariff,
     (select count(*)::int from cases.dossier) as dossiers`.execute(platform.database.db);
   return found.rows[0] ?? nothing;
 }

@@ -7,6 +7,7 @@ import type { EventBody } from '@cuaso/platform/cases/events.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { z } from 'zod';
 import { cancelUnpaid } from '../payments/public.ts';
+import { cancelWaiting } from '../post/public.ts';
 import { sealFormsOf } from './seal-forms.ts';
 
 /** What every command on a dossier names: which one, and the state it was decided on (`seq`), if known. */
@@ -49,6 +50,7 @@ export async function act(
   const after = await append(ctx, dossier, bodies);
   await sealFormsOf(ctx, after, bodies);
   await cancelUnpaid(ctx, after);
+  await cancelWaiting(ctx, after);
   return actedOf(after);
 }
 

@@ -1,6 +1,7 @@
 import { shortText } from '@cuaso/kernel/fields.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
 import { z } from 'zod';
+import { requireNotWithPost } from '../post/public.ts';
 import { act, actedSchema, actionInput } from './act.ts';
 
 /** Hands the result over to the applicant or who comes for him; the dossier is closed. */
@@ -18,6 +19,9 @@ export const handOverResult = command({
     act(ctx, input, {
       action: 'hand_over',
       permission: 'onestop.return',
-      decide: () => [{ kind: 'handed_over', way: input.way, receiver: input.receiver }],
+      decide: async (dossier) => {
+        await requireNotWithPost(ctx, dossier.id);
+        return [{ kind: 'handed_over', way: input.way, receiver: input.receiver }];
+      },
     }),
 });

@@ -5,7 +5,7 @@ export const onestop = defineSystem({
   name: 'onestop',
   title: 'Hệ thống một cửa điện tử',
   law: ['Nghị định 61/2018/NĐ-CP', 'Thông tư 01/2018/TT-VPCP'],
-  uses: ['procedures', 'signing', 'payments'],
+  uses: ['procedures', 'signing', 'payments', 'post'],
   permissions: [
     { name: 'onestop.view', title: 'Xem hồ sơ' },
     { name: 'onestop.receive', title: 'Tiếp nhận hồ sơ, yêu cầu bổ sung, từ chối tiếp nhận' },

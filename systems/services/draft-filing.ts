@@ -36,6 +36,7 @@ export async function filingOfDraft(ctx: Context, draft: Draft): Promise<DraftFi
     applicant,
     ...(parties?.submitter && { submitter: parties.submitter }),
     ...(parties && { receiveBy: parties.receiveBy }),
+    ...(parties?.postTo && { postTo: { agencyId: draft.agencyId, ...parties.postTo } }),
     answers,
     papers,
   });

@@ -4,6 +4,7 @@ import type { Action } from '@cuaso/platform/cases/actions.ts';
 import type { EventBody } from '@cuaso/platform/cases/events.ts';
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { cancelUnpaid } from '../payments/public.ts';
+import { cancelWaiting } from '../post/public.ts';
 
 /** A person acts on an own dossier; somebody else's is as good as not there. */
 export async function actOnMine(
@@ -17,6 +18,7 @@ export async function actOnMine(
   requireAction(dossier, action);
   const after = await append(ctx, dossier, await decide(dossier));
   await cancelUnpaid(ctx, after);
+  await cancelWaiting(ctx, after);
   const { id, code, seq, state } = after;
   return { dossierId: id, code, seq, state: state.state };
 }

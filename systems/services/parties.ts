@@ -37,10 +37,17 @@ export const contactSchema = z
     bornOn: fields.plainDate.optional(),
     subject: fields.shortText(500).or(nothing).default(''),
     receiveBy: receiveBySchema.catch('online'),
+    /** Where the post brings the result: a commune of today, and the house in it. */
+    postDivision: z.string().max(20).default(''),
+    postLine: fields.shortText(300).or(nothing).default(''),
   })
-  .refine(({ receiveBy, address }) => receiveBy !== 'post' || address !== '', {
-    path: ['address'],
-    error: 'Chưa nhập địa chỉ để bưu điện gửi kết quả đến.',
+  .refine(({ receiveBy, postDivision }) => receiveBy !== 'post' || /^\d{5}$/.test(postDivision), {
+    path: ['postDivision'],
+    error: 'Chưa chọn xã, phường, thị trấn để bưu điện gửi kết quả đến.',
+  })
+  .refine(({ receiveBy, postLine }) => receiveBy !== 'post' || postLine !== '', {
+    path: ['postLine'],
+    error: 'Chưa nhập số nhà, đường, ấp để bưu điện gửi kết quả đến.',
   });
 
 type Filer = { kind: 'citizen' | 'business'; name: string; number: string };
@@ -51,6 +58,8 @@ export type Parties = {
   submitter?: Submitter;
   subject: string;
   receiveBy: z.infer<typeof receiveBySchema>;
+  /** Only where the post brings the result. */
+  postTo?: { divisionCode: string; line: string };
 };
 
 /** What is typed of the parties, read; what is wrong by path. */
@@ -62,10 +71,11 @@ export function readParties(
   const contact = contactSchema.safeParse(typed.contact);
   const problems = { ...problemsIn('behalf', behalf.error), ...problemsIn('contact', contact.error) };
   if (!behalf.success || !contact.success) return { problems };
-  const { subject, receiveBy, bornOn, ...reach } = contact.data;
+  const { subject, receiveBy, bornOn, postDivision, postLine, ...reach } = contact.data;
+  const postTo = receiveBy === 'post' ? { postTo: { divisionCode: postDivision, line: postLine } } : {};
   const common = { ...reach, ...(bornOn !== undefined && { bornOn }) };
   if (behalf.data.for === 'self')
-    return { parties: { applicant: { ...filer, ...common }, subject, receiveBy }, problems };
+    return { parties: { applicant: { ...filer, ...common }, subject, receiveBy, ...postTo }, problems };
   const { name, number, relation } = behalf.data;
   const kind = behalf.data.for === 'person' ? ('citizen' as const) : ('business' as const);
   return {
@@ -74,6 +84,7 @@ export function readParties(
       submitter: { ...filer, phone: reach.phone, email: reach.email, relation },
       subject,
       receiveBy,
+      ...postTo,
     },
     problems,
   };

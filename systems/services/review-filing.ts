@@ -8,6 +8,7 @@ import { type Submitter, submitterSchema, withAuthorityPaper } from '@cuaso/plat
 import type { Context } from '@cuaso/platform/operations/context.ts';
 import { z } from 'zod';
 import * as onestop from '../onestop/public.ts';
+import { deliveryOf } from './order-delivery.ts';
 import type { ProcedureInForce } from '../procedures/public.ts';
 
 /** What would be filed, in words, to be read before it is sent. */
@@ -16,6 +17,8 @@ export const reviewSchema = z.strictObject({
   applicant: applicantSchema,
   submitter: submitterSchema.nullable(),
   receiveBy: receiveBySchema.nullable(),
+  /** Where the post brings the result, and what it asks of who receives it. */
+  delivery: z.strictObject({ address: z.string(), feeVnd: z.number().nullable() }).nullable(),
   answers: z.array(onestop.answerShownSchema),
   papers: z.array(onestop.paperShownSchema),
   /** Papers that these answers ask for but that come without a file: the desk judges whether they apply. */
@@ -43,6 +46,7 @@ export type Reviewed = {
   applicant: Applicant;
   submitter?: Submitter;
   receiveBy?: z.infer<typeof receiveBySchema>;
+  postTo?: { agencyId: string; divisionCode: string; line: string };
   answers: Record<string, unknown>;
   papers: readonly PaperIn[];
 };
@@ -59,6 +63,8 @@ export async function reviewOf(
   const answers = read && (await collect(problems, () => namePlaces(ctx, definition, read)));
   const asked = withAuthorityPaper(definition, filing.submitter?.relation);
   const papers = await collect(problems, () => checkPapers(asked, answers ?? {}, filing.papers));
+  const { postTo } = filing;
+  const delivery = postTo && (await collect(problems, () => deliveryOf(ctx, postTo.agencyId, postTo)));
   const channel = definition.channels.find((one) => one.channel === 'online');
   if (!applicant || !answers || !papers || !channel) return { problems };
   const review = {
@@ -66,6 +72,7 @@ export async function reviewOf(
     applicant,
     submitter: filing.submitter ?? null,
     receiveBy: filing.receiveBy ?? null,
+    delivery: delivery ?? null,
     answers: onestop.answersInWords(definition, answers),
     papers: onestop.papersInWords(asked, papers),
     without: papersAskedBy(asked, answers)

@@ -16,7 +16,16 @@ export const saveDraftContact = command({
   input: z.strictObject({
     draftId: uuid,
     since: sinceSchema,
-    contact: z.strictObject({ phone: text, email: text, address: text, bornOn: text, subject: text, receiveBy: text }),
+    contact: z.strictObject({
+      phone: text,
+      email: text,
+      address: text,
+      bornOn: text,
+      subject: text,
+      receiveBy: text,
+      postDivision: text,
+      postLine: text,
+    }),
   }),
   output: savedPageSchema,
   access: { signedIn: 'person', because: 'run keeps to the own drafts' },

@@ -6,6 +6,7 @@ import { command } from '@cuaso/platform/operations/operation.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { fileDossier } from '../onestop/public.ts';
+import { orderDelivery } from './order-delivery.ts';
 import { filingOfDraft } from './draft-filing.ts';
 import { type DraftFile, getOwnDraft } from './draft.ts';
 import { requireFiler } from './filing.ts';
@@ -24,7 +25,7 @@ export const sendDraft = command({
     if (review === undefined || parties === undefined) {
       throw new Failure('invalid', 'services.draft_incomplete', { fields: problems });
     }
-    const { applicant, submitter, subject, receiveBy } = parties;
+    const { applicant, submitter, subject, receiveBy, postTo } = parties;
     const dossier = await fileDossier(ctx, {
       procedureCode: procedure.code,
       agencyId: draft.agencyId,
@@ -37,6 +38,7 @@ export const sendDraft = command({
       receiveBy,
       ...(submitter && { submitter }),
     });
+    if (postTo !== undefined) await orderDelivery(ctx, dossier, { ...postTo, phone: applicant.phone });
     await countReused(ctx, dossier.id, files);
     await sql`delete from services.draft_file where draft_id = ${draft.id}`.execute(ctx.tx);
     await sql`delete from services.kept_typing where draft_id = ${draft.id}`.execute(ctx.tx);

@@ -4,7 +4,7 @@ import { relations, type Submitter } from '@cuaso/platform/cases/on-behalf.ts';
 export const receiveTitles = {
   online: 'Trực tuyến: tải bản có chữ ký số về máy',
   counter: 'Đến nhận tại Bộ phận Một cửa',
-  post: 'Qua bưu điện, đến địa chỉ liên hệ',
+  post: 'Qua bưu điện, phát tận nơi',
 } as const;
 
 /** Who filed for the applicant, and what he is to him. */

@@ -33,6 +33,7 @@ export function officerNavigation(actor: Actor): NavigationItem[] {
     { href: '/can-bo/ky', label: 'Chờ ký', icon: 'sign', needs: 'onestop.sign' },
     { href: '/can-bo/ky/thiet-bi', label: 'Thiết bị ký', icon: 'device', needs: 'signing.seal' },
     { href: '/can-bo/tra-ket-qua', label: 'Trả kết quả', icon: 'hand-over', needs: 'onestop.return' },
+    { href: '/can-bo/buu-chinh', label: 'Bưu chính', icon: 'send', needs: 'post.view' },
     { href: '/can-bo/thu-phi', label: 'Thu phí', icon: 'money', needs: 'payments.view' },
     { href: '/can-bo/tra-cuu', label: 'Tra cứu', icon: 'search' },
     { href: '/can-bo/thong-bao', label: 'Thông báo', icon: 'bell', needs: 'notices.view' },

@@ -1,5 +1,7 @@
+import { allows } from '@cuaso/platform/access/access.ts';
 import { getDossier } from '@cuaso/systems/onestop/get-dossier.ts';
 import { listOfDossier } from '@cuaso/systems/payments/list-of-dossier.ts';
+import { listOfDossier as listPost } from '@cuaso/systems/post/list-of-dossier.ts';
 import { raiseOnNotice } from '@cuaso/systems/payments/raise-on-notice.ts';
 import { getMyMeans } from '@cuaso/systems/signing/get-my-means.ts';
 import { dossierActions } from '#lib/desk/dossier-actions.ts';
@@ -14,7 +16,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const means = signs ? await locals.run(getMyMeans, {}) : undefined;
   const owed = await attempt(locals.run(listOfDossier, { dossierId: params.id }), ['denied']);
   const payments = owed.value ?? { rows: [], mayNotify: false };
-  return { dossier, means, payments, done: url.searchParams.get('xong'), now: new Date() };
+  const items = await attempt(locals.run(listPost, { dossierId: params.id }), ['denied']);
+  const post = { rows: items.value?.rows ?? [], mayOrder: allows(locals.actor, 'post.handle', dossier) };
+  return { dossier, means, payments, post, done: url.searchParams.get('xong'), now: new Date() };
 };
 
 export const actions = {

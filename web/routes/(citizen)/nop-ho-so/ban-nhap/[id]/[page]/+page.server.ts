@@ -1,12 +1,14 @@
 import { isFailure } from '@cuaso/kernel/errors.ts';
 import { readAnswers } from '@cuaso/platform/cases/answers.ts';
 import { getMe } from '@cuaso/systems/identity/get-me.ts';
+import { getTariff } from '@cuaso/systems/post/get-tariff.ts';
 import { checkDraft } from '@cuaso/systems/services/check-draft.ts';
 import { pageKeys } from '@cuaso/systems/services/draft-pages.ts';
 import { getDraft } from '@cuaso/systems/services/get-draft.ts';
 import { sendDraft } from '@cuaso/systems/services/send-draft.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { draftPath } from '#lib/filing/draft-page.ts';
+import { tariffInWords } from '#lib/post/tariff-words.ts';
 import { divisionOptions, needsDivisions } from '#lib/server/division-options.ts';
 import { formAction, refuse } from '#lib/server/form-action.ts';
 import { valuesOf } from '#lib/server/form-data.ts';
@@ -26,7 +28,8 @@ export const load: PageServerLoad = async (event) => {
   const draft = typing ? withTyping(saved, page, typing) : saved;
   const asksWhatIsWrong = page.kind === 'summary' || url.searchParams.has('loi');
   const check = asksWhatIsWrong ? await locals.run(checkDraft, { draftId: params.id }) : undefined;
-  const needs = page.kind === 'questions' && needsDivisions(draft.definition);
+  const asksContact = page.key === pageKeys.contact;
+  const needs = asksContact || (page.kind === 'questions' && needsDivisions(draft.definition));
   return {
     draft,
     page,
@@ -35,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
     blank: url.searchParams.has('them') ? 1 : 0,
     me: await locals.run(getMe, {}),
     divisions: needs ? await divisionOptions(locals) : [],
+    postPrice: asksContact ? tariffInWords((await locals.run(getTariff, {})).rows, 'delivery') : '',
     before: readAnswers(draft.definition, draft.answers, 'partial').answers,
     check,
   };
