@@ -1,5 +1,6 @@
-import { anonymous } from '@cuaso/platform/identity/actor.ts';
-import { run } from '@cuaso/platform/operations/run.ts';
+import { type Actor, anonymous } from '@cuaso/platform/identity/actor.ts';
+import { erased } from '@cuaso/platform/operations/registry.ts';
+import { run, runAny } from '@cuaso/platform/operations/run.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf, home, openPostWorld, type PostWorld } from '../../test/post-world.ts';
@@ -25,8 +26,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close());
 
-const at = (operation: Parameters<typeof run>[1], actor: Parameters<typeof run>[2], input: object) =>
-  run(world.province.platform, operation, actor, input);
+const at = (operation: Parameters<typeof erased>[0], actor: Actor, input: object) =>
+  runAny(world.province.platform, erased(operation), actor, input);
 
 const shownOf = async (dossierId: string) => {
   const { rows } = await run(world.province.platform, listOfMyDossier, world.mine, { dossierId });
@@ -146,6 +147,10 @@ test('papers fetched at home leave the dossier open', async () => {
   await at(makeHandOver, world.clerk, { itemIds: [itemId] });
   await at(recordByHand, world.clerk, { itemId, ...delivered });
   expect(await world.dossierState(dossierId)).toBe('processing');
+  const told = await sql`select from notices.notice where subject_id = ${dossierId} and kind = 'post.arrived'`.execute(
+    world.province.db,
+  );
+  expect(told.rows).toHaveLength(1);
 });
 
 test('what waits is not sent once the dossier is over', async () => {
