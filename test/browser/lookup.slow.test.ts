@@ -107,7 +107,7 @@ describe.each([
 describe('the code of a receipt in a picture', { timeout: 120_000 }, () => {
   /** A picture of a QR code, as a telephone takes it. */
   async function pictureOf(page: Page, text: string): Promise<Buffer> {
-    await page.setContent(`<body>${qrSvg(text).replace('<svg ', '<svg width="400" height="400" ')}</body>`);
+    await page.setContent(`<body>${qrSvg(text).replace('<svg ', '<svg width="280" height="280" ')}</body>`);
     return page.screenshot({ type: 'png' });
   }
 

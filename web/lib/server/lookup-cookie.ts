@@ -4,10 +4,12 @@ import type { RequestEvent } from '@sveltejs/kit';
 /** The cookie of who looks up without an account: first of the code that was asked for, then of the open list. */
 const lookupCookie = 'cuaso_tra_cuu';
 
-/** What the pages of a look-up say: no other site, no search engine and no shared cache keeps them. */
+/**
+ * What the pages of a look-up say: no search engine and no shared cache keeps them. Their addresses hold no secret, and without
+ * a referrer a browser would send their forms as if from nowhere.
+ */
 export const lookupHeaders = {
   'cache-control': 'private, no-store',
-  'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex',
 };
 
