@@ -88,7 +88,7 @@ export function keyboardOf(page: Page): Hand {
     },
     attach: async (target, file) => {
       await to(target);
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), key('Enter')]);
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), key('Space')]);
       await chooser.setFiles(file);
     },
   };
