@@ -47,6 +47,8 @@ if ('problem' in options) {
   process.exit(exitCodes.wrong_options);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+// Whoever read this may be gone: that ends nobody's service, and reporting it would fail the same way for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('unhandledRejection', fall);
 process.on('uncaughtException', fall);
 await start(options).catch(fall);

@@ -102,6 +102,18 @@ test('SIGTERM ends everything in good order, and a second start finds what the f
   expect((await signUp()).status).toBe(409);
 }, 60_000);
 
+test('who read what it says may go away: it serves on, and ends in good order', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cuaso-server-'));
+  const unread = start('--port', '0', '--data', folder);
+  const there = await addressOf(unread);
+  unread.child.stdout?.destroy();
+  unread.child.stderr?.destroy();
+  for (let n = 0; n < 3; n += 1) expect((await fetch(`${there}/health`)).status).toBe(200);
+  unread.child.kill('SIGTERM');
+  expect(await unread.over).toBe(0);
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
 test('the log of a whole life has no name, number or password in it', () => {
   const log = first.said() + readFileSync(dataFolder(data).log, 'utf8');
   expect(log).toContain('"operation":"identity.sign-up"');
