@@ -3,6 +3,7 @@ import { getProcedure } from '@cuaso/systems/procedures/get-procedure.ts';
 import { listMyDrafts } from '@cuaso/systems/services/list-my-drafts.ts';
 import { startDraft } from '@cuaso/systems/services/start-draft.ts';
 import { redirect } from '@sveltejs/kit';
+import { attempt } from '#lib/server/attempt.ts';
 import { formAction } from '#lib/server/form-action.ts';
 import { isOnline } from '#lib/procedures/procedure.ts';
 import { situationOf } from '#lib/procedures/situation.ts';
@@ -13,8 +14,9 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const procedure = await locals.run(getProcedure, { code: params.code });
   if (!isOnline(procedure)) redirect(303, `/thu-tuc/${encodeURIComponent(procedure.code)}`);
-  const { rows: drafts } = await locals.run(listMyDrafts, { procedureCode: procedure.code });
-  return { procedure, drafts, choice: await choiceOf(locals, procedure.levels, url) };
+  // An officer may look at the way in; drafts are of citizens and businesses alone.
+  const found = await attempt(locals.run(listMyDrafts, { procedureCode: procedure.code }), ['denied']);
+  return { procedure, drafts: found.value?.rows ?? [], choice: await choiceOf(locals, procedure.levels, url) };
 };
 
 /** The agencies among which the person chooses: districts, and the communes of the chosen district. */
