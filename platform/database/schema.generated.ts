@@ -732,6 +732,102 @@ interface PaymentsTransfer {
   statement_id: string;
 }
 
+interface PostEvent {
+  actor: string;
+  actor_name: Generated<string>;
+  at: Timestamp;
+  happened_at: Timestamp;
+  item_id: string;
+  kind: string;
+  seq: number;
+  text: Generated<string>;
+}
+
+interface PostHandOver {
+  agency_id: string;
+  giver_name: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_on: string;
+  number: number;
+  taker_name: Generated<string>;
+  year: number;
+}
+
+interface PostHandOverLine {
+  hand_over_id: string;
+  item_id: string;
+  line: number;
+  struck_at: Timestamp | null;
+  struck_reason: string | null;
+}
+
+interface PostHandOverSeries {
+  agency_id: string;
+  last: number;
+  year: number;
+}
+
+interface PostItem {
+  account_id: string | null;
+  address: string;
+  agency_id: string;
+  changed_at: Timestamp;
+  code: string;
+  delivered_at: Timestamp | null;
+  division_code: string;
+  dossier_id: string;
+  fee_vnd: number | null;
+  hand_over_id: string | null;
+  handed_over_at: Timestamp | null;
+  id: string;
+  kind: string;
+  line: string;
+  phone: string;
+  proof_file_id: string | null;
+  receiver_name: Generated<string>;
+  recipient_name: string;
+  requested_at: Timestamp;
+  search: Generated<string | null>;
+  seq: number;
+  state: string;
+  tracking: string | null;
+  zone: string;
+}
+
+interface PostLoss {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by_name: string | null;
+  due_on: string;
+  id: string;
+  item_id: string;
+  outcome: string | null;
+  reported_at: Timestamp;
+  reported_by: string;
+  text: string;
+}
+
+interface PostReport {
+  agency_id: string;
+  file_name: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  known: number;
+  taken: number;
+  wrong: Json;
+}
+
+interface PostTariff {
+  fee_vnd: number;
+  is_invented: Generated<boolean>;
+  kind: string;
+  valid: string;
+  zone: string;
+}
+
 interface ProceduresDraft {
   content: Json;
   edited_at: Timestamp;
@@ -1098,6 +1194,14 @@ export interface DB {
   "payments.refund": PaymentsRefund;
   "payments.statement": PaymentsStatement;
   "payments.transfer": PaymentsTransfer;
+  "post.event": PostEvent;
+  "post.hand_over": PostHandOver;
+  "post.hand_over_line": PostHandOverLine;
+  "post.hand_over_series": PostHandOverSeries;
+  "post.item": PostItem;
+  "post.loss": PostLoss;
+  "post.report": PostReport;
+  "post.tariff": PostTariff;
   "procedures.draft": ProceduresDraft;
   "procedures.field": ProceduresField;
   "procedures.listed": ProceduresListed;

@@ -1623,6 +1623,186 @@ grant insert, select, update on table payments.refund to cuaso_app;
 grant insert, select on table payments.statement to cuaso_app;
 grant insert, select, update on table payments.transfer to cuaso_app;
 
+create schema post;
+
+create table post.event (
+  item_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  happened_at timestamp with time zone not null,
+  actor text not null,
+  actor_name text not null default ''::text,
+  text text not null default ''::text,
+  constraint event_pkey PRIMARY KEY (item_id, seq),
+  constraint event_kind_check CHECK ((kind = ANY (ARRAY['requested'::text, 'address_corrected'::text, 'cancelled'::text, 'handed_over'::text, 'struck'::text, 'tracking_given'::text, 'in_transit'::text, 'delivered'::text, 'returned'::text, 'lost'::text, 'proof_attached'::text, 'loss_reported'::text, 'loss_answered'::text]))),
+  constraint event_seq_check CHECK ((seq > 0)),
+  constraint event_item_id_fkey FOREIGN KEY (item_id) REFERENCES post.item(id)
+);
+
+create table post.hand_over (
+  id uuid not null,
+  agency_id uuid not null,
+  year integer not null,
+  number integer not null,
+  made_on date not null,
+  made_at timestamp with time zone not null,
+  giver_name text not null,
+  taker_name text not null default ''::text,
+  made_by text not null,
+  constraint hand_over_pkey PRIMARY KEY (id),
+  constraint hand_over_number_check CHECK ((number > 0)),
+  constraint hand_over_taker_name_check CHECK ((length(taker_name) <= 150)),
+  constraint hand_over_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint hand_over_agency_id_year_number_key UNIQUE (agency_id, year, number)
+);
+
+create table post.hand_over_line (
+  hand_over_id uuid not null,
+  line integer not null,
+  item_id uuid not null,
+  struck_at timestamp with time zone,
+  struck_reason text,
+  constraint hand_over_line_pkey PRIMARY KEY (hand_over_id, line),
+  constraint hand_over_line_check CHECK (((struck_at IS NULL) = (struck_reason IS NULL))),
+  constraint hand_over_line_line_check CHECK (((line >= 1) AND (line <= 500))),
+  constraint hand_over_line_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES post.hand_over(id),
+  constraint hand_over_line_item_id_fkey FOREIGN KEY (item_id) REFERENCES post.item(id),
+  constraint hand_over_line_hand_over_id_item_id_key UNIQUE (hand_over_id, item_id)
+);
+
+create table post.hand_over_series (
+  agency_id uuid not null,
+  year integer not null,
+  last integer not null,
+  constraint hand_over_series_pkey PRIMARY KEY (agency_id, year),
+  constraint hand_over_series_last_check CHECK ((last > 0)),
+  constraint hand_over_series_year_check CHECK (((year >= 2000) AND (year <= 2200))),
+  constraint hand_over_series_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id)
+);
+
+create table post.item (
+  id uuid not null,
+  code text not null,
+  kind text not null,
+  dossier_id uuid not null,
+  agency_id uuid not null,
+  account_id uuid,
+  recipient_name text not null,
+  phone text not null,
+  division_code text not null,
+  line text not null,
+  address text not null,
+  zone text not null,
+  fee_vnd bigint,
+  state text not null,
+  seq integer not null,
+  requested_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  hand_over_id uuid,
+  handed_over_at timestamp with time zone,
+  tracking text,
+  delivered_at timestamp with time zone,
+  receiver_name text not null default ''::text,
+  proof_file_id uuid,
+  search text generated always as (database.without_diacritics(((((((((code || ' '::text) || recipient_name) || ' '::text) || phone) || ' '::text) || address) || ' '::text) || COALESCE(tracking, ''::text)))) stored,
+  constraint item_pkey PRIMARY KEY (id),
+  constraint item_check CHECK (((hand_over_id IS NULL) = (handed_over_at IS NULL))),
+  constraint item_check1 CHECK (((hand_over_id IS NOT NULL) OR (state = ANY (ARRAY['requested'::text, 'cancelled'::text])))),
+  constraint item_check2 CHECK (((state = 'delivered'::text) = (delivered_at IS NOT NULL))),
+  constraint item_check3 CHECK (((state = 'delivered'::text) = (receiver_name <> ''::text))),
+  constraint item_code_check CHECK ((code ~ '^BC[2-9A-HJ-NP-Z]{8}$'::text)),
+  constraint item_fee_vnd_check CHECK ((fee_vnd >= 0)),
+  constraint item_kind_check CHECK ((kind = ANY (ARRAY['pick_up'::text, 'delivery'::text]))),
+  constraint item_line_check CHECK (((length(line) >= 1) AND (length(line) <= 300))),
+  constraint item_phone_check CHECK ((phone ~ '^0\d{9,10}$'::text)),
+  constraint item_recipient_name_check CHECK (((length(recipient_name) >= 1) AND (length(recipient_name) <= 150))),
+  constraint item_seq_check CHECK ((seq > 0)),
+  constraint item_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'handed_over'::text, 'in_transit'::text, 'delivered'::text, 'returned'::text, 'lost'::text, 'cancelled'::text]))),
+  constraint item_tracking_check CHECK ((tracking ~ '^[0-9A-Z]{8,20}$'::text)),
+  constraint item_zone_check CHECK ((zone = ANY (ARRAY['near'::text, 'province'::text]))),
+  constraint item_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id),
+  constraint item_dossier_id_fkey FOREIGN KEY (dossier_id) REFERENCES cases.dossier(id),
+  constraint item_hand_over_id_fkey FOREIGN KEY (hand_over_id) REFERENCES post.hand_over(id),
+  constraint item_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES files.file(id),
+  constraint item_code_key UNIQUE (code)
+);
+
+create table post.loss (
+  id uuid not null,
+  item_id uuid not null,
+  reported_by text not null,
+  reported_at timestamp with time zone not null,
+  text text not null,
+  due_on date not null,
+  outcome text,
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by_name text,
+  constraint loss_pkey PRIMARY KEY (id),
+  constraint loss_check CHECK ((((outcome IS NULL) = (answered_at IS NULL)) AND ((outcome IS NULL) = (answer IS NULL)) AND ((outcome IS NULL) = (answered_by_name IS NULL)))),
+  constraint loss_outcome_check CHECK ((outcome = ANY (ARRAY['found'::text, 'issued_again'::text, 'compensated'::text]))),
+  constraint loss_reported_by_check CHECK ((reported_by = ANY (ARRAY['applicant'::text, 'post'::text, 'agency'::text]))),
+  constraint loss_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000))),
+  constraint loss_item_id_fkey FOREIGN KEY (item_id) REFERENCES post.item(id)
+);
+
+create table post.report (
+  id uuid not null,
+  agency_id uuid not null,
+  file_name text not null,
+  imported_at timestamp with time zone not null,
+  imported_by text not null,
+  taken integer not null,
+  known integer not null,
+  wrong jsonb not null,
+  constraint report_pkey PRIMARY KEY (id),
+  constraint report_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES directory.agency(id)
+);
+
+create table post.tariff (
+  kind text not null,
+  zone text not null,
+  valid daterange not null,
+  fee_vnd bigint not null,
+  is_invented boolean not null default false,
+  constraint tariff_pkey PRIMARY KEY (kind, zone, valid WITHOUT OVERLAPS),
+  constraint tariff_fee_vnd_check CHECK (((fee_vnd >= 0) AND (fee_vnd <= 10000000))),
+  constraint tariff_kind_check CHECK ((kind = ANY (ARRAY['pick_up'::text, 'delivery'::text]))),
+  constraint tariff_valid_check CHECK ((NOT isempty(valid))),
+  constraint tariff_zone_check CHECK ((zone = ANY (ARRAY['near'::text, 'province'::text])))
+);
+
+CREATE INDEX hand_over_by_agency ON post.hand_over USING btree (agency_id, made_at DESC, id);
+CREATE INDEX hand_over_line_by_item ON post.hand_over_line USING btree (item_id);
+CREATE INDEX item_by_agency ON post.item USING btree (agency_id, state, requested_at, id);
+CREATE INDEX item_by_dossier ON post.item USING btree (dossier_id, requested_at);
+CREATE INDEX item_by_hand_over ON post.item USING btree (hand_over_id) WHERE (hand_over_id IS NOT NULL);
+CREATE UNIQUE INDEX item_by_tracking ON post.item USING btree (tracking) WHERE (tracking IS NOT NULL);
+CREATE UNIQUE INDEX item_one_open ON post.item USING btree (dossier_id, kind) WHERE (state = ANY (ARRAY['requested'::text, 'handed_over'::text, 'in_transit'::text]));
+CREATE INDEX loss_by_due ON post.loss USING btree (due_on) WHERE (outcome IS NULL);
+CREATE UNIQUE INDEX loss_one_open ON post.loss USING btree (item_id) WHERE (outcome IS NULL);
+CREATE INDEX report_by_agency ON post.report USING btree (agency_id, imported_at DESC, id);
+
+-- audited('{item_id,seq}', '{}'): post.event
+-- audited('{id}', '{}'): post.hand_over
+-- audited('{hand_over_id,line}', '{}'): post.hand_over_line
+-- audited('{agency_id,year}', '{}'): post.hand_over_series
+-- audited('{id}', '{}'): post.item
+-- audited('{id}', '{}'): post.loss
+-- audited('{id}', '{}'): post.report
+-- audited('{kind,zone,valid}', '{}'): post.tariff
+
+grant usage on schema post to cuaso_app;
+grant insert, select on table post.event to cuaso_app;
+grant insert, select, update on table post.hand_over to cuaso_app;
+grant insert, select, update on table post.hand_over_line to cuaso_app;
+grant insert, select, update on table post.hand_over_series to cuaso_app;
+grant insert, select, update on table post.item to cuaso_app;
+grant insert, select, update on table post.loss to cuaso_app;
+grant insert, select on table post.report to cuaso_app;
+grant insert, select, update on table post.tariff to cuaso_app;
+
 create schema procedures;
 
 create table procedures.draft (
