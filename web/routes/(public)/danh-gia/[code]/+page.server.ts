@@ -6,7 +6,8 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 /** The place to rate for whoever holds the receipt or the result: its code and its secret stand in the address. */
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
-  setHeaders(originalHeaders);
+  // A form of a page without any referrer has no origin either, and would be refused as one of another site.
+  setHeaders({ ...originalHeaders, 'referrer-policy': 'same-origin' });
   const secret = secretIn(url);
   const place = await locals.run(getRatingWithCode, { code: params.code, secret });
   const backHref = `/tra-cuu/${encodeURIComponent(params.code)}?k=${encodeURIComponent(secret)}`;
