@@ -23,7 +23,7 @@ export type NoticeServices = {
 };
 
 /** What a province that says nothing else allows for one address and day. */
-export const usualDailyLimits: Readonly<Record<Channel, number>> = { email: 20, sms: 5, zalo: 10, push: 20 };
+export const usualDailyLimits: Readonly<Record<Channel, number>> = { email: 20, sms: 10, zalo: 10, push: 20 };
 
 const place = 'notices.services';
 
