@@ -1,6 +1,10 @@
 import { query } from '@cuaso/platform/operations/operation.ts';
 import { z } from 'zod';
+import { loadToldTo } from '../notices/public.ts';
+import { loadOrdersOf } from '../payments/public.ts';
+import { loadItemsOf } from '../post/public.ts';
 import { loadRatingsOf, ratingOfPersonSchema } from '../ratings/public.ts';
+import { loadDraftsOf } from '../services/public.ts';
 import { accountSchema, fileSchema, loadAccount, loadFiles, loadSignatures, signatureSchema } from './holdings.ts';
 import { getOwner, loadOwnDossiers } from './owner.ts';
 
@@ -29,6 +33,8 @@ export const getOverview = query({
     files: listOf(fileSchema),
     signatures: listOf(signatureSchema),
     ratings: listOf(ratingOfPersonSchema),
+    /** How many there are of what has a page of its own. */
+    others: z.strictObject({ drafts: z.int(), payments: z.int(), post: z.int(), notices: z.int(), devices: z.int() }),
   }),
   access: { signedIn: 'person', because: 'run keeps to what is about the caller' },
   limits: { callsPerMinute: 30 },
@@ -40,6 +46,7 @@ export const getOverview = query({
     const signatures = await loadSignatures(ctx, dossiers);
     const ids = dossiers.map(({ id }) => id);
     const ratings = await loadRatingsOf(ctx, ids);
+    const told = await loadToldTo(ctx, owner.accountId);
     return {
       accountId: owner.accountId,
       account: await loadAccount(ctx, owner),
@@ -48,6 +55,13 @@ export const getOverview = query({
       files: { total: files.length, rows: files.slice(0, shown) },
       signatures: { total: signatures.length, rows: signatures.slice(0, shown) },
       ratings: { total: ratings.length, rows: ratings.slice(0, shown) },
+      others: {
+        drafts: (await loadDraftsOf(ctx, owner.accountId)).length,
+        payments: (await loadOrdersOf(ctx, ids)).length,
+        post: (await loadItemsOf(ctx, ids)).length,
+        notices: told.notices.length,
+        devices: told.devices.length,
+      },
     };
   },
 });

@@ -11,6 +11,7 @@ import { getDossier } from '../onestop/get-dossier.ts';
 import { readFile } from '../onestop/read-file.ts';
 import { takeInDossier } from '../onestop/take-in-dossier.ts';
 import { rateMyDossier } from '../ratings/rate-my-dossier.ts';
+import { startDraft } from '../services/start-draft.ts';
 import { exportAll } from './export-all.ts';
 import { getOverview } from './get-overview.ts';
 import { listReaders } from './list-readers.ts';
@@ -60,6 +61,7 @@ beforeAll(async () => {
   dossier = await resolvedOnline(province, mine);
   const ratingOf = { overall: 'satisfied', ease: 'satisfied', timeliness: 'satisfied', attitude: 'satisfied' } as const;
   await run(platform, rateMyDossier, mine, { dossierId: dossier.dossierId, ...ratingOf });
+  await run(platform, startDraft, mine, { procedureCode: known.birth, agencyId: agencies.commune });
   const found = await sql<{ papers: { key: string }[] }>`
     select d.content -> 'papers' as papers from procedures.version v join cases.definition d on d.id = v.definition_id
     where v.procedure_code = ${known.birth}`.execute(province.db);
@@ -85,13 +87,25 @@ test('a person takes away all that is about the account, and no secret with it',
   expect(all.dossiers[0]?.answers.length).toBeGreaterThan(0);
   expect(all.files.map(({ dossierCode }) => dossierCode)).toContain(dossier.code);
   expect(all.ratings).toMatchObject([{ dossierCode: dossier.code, overall: 'satisfied' }]);
+  expect(all.drafts).toMatchObject([{ procedureCode: known.birth, answers: {}, files: [] }]);
+  expect(all.payments.every(({ dossierCode }) => dossierCode === dossier.code)).toBe(true);
+  expect(all).toMatchObject({ post: [], told: { channels: null, devices: [], followsOnZalo: false } });
   expect(JSON.stringify(all)).not.toContain('argon2-secret');
   expect(JSON.stringify(all)).not.toContain('Đủ điều kiện'); // the draft is the agency's own until it is signed
 });
 
 test("nothing of another person's is in it, and officials and strangers have no such place", async () => {
   const other = await run(province.platform, exportAll, stranger, {});
-  expect(other).toMatchObject({ dossiers: [], files: [], ratings: [], signatures: [] });
+  expect(other).toMatchObject({
+    dossiers: [],
+    files: [],
+    ratings: [],
+    signatures: [],
+    drafts: [],
+    payments: [],
+    post: [],
+  });
+  expect(other.told.notices).toEqual([]);
   for (const operation of [exportAll, getOverview, listReaders]) {
     expect(await kindOf(run(province.platform, operation as typeof getOverview, clerk, {}))).toBe('denied');
     expect(await kindOf(run(province.platform, operation as typeof getOverview, anonymous, {}))).toBe('signed_out');

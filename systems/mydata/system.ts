@@ -5,7 +5,7 @@ export const mydata = defineSystem({
   name: 'mydata',
   title: 'Dữ liệu của tôi',
   law: ['Nghị định 45/2020/NĐ-CP', 'Luật An toàn thông tin mạng 2015'],
-  uses: ['onestop', 'ratings'],
+  uses: ['onestop', 'ratings', 'notices', 'payments', 'post', 'services'],
   permissions: [],
   roles: [],
 });

@@ -119,6 +119,7 @@ test('at night nobody is disturbed; the message waits for the morning', async ()
 });
 
 test('what is over the limit of a day comes the next morning as one message', async () => {
+  world.settings({ CUASO_NOTICES_SMS_PER_DAY: '5' });
   world.clock.moveTo(new Date('2026-03-13T09:00:00+07:00'));
   for (let i = 0; i < 8; i += 1) await world.takeIn({ phone: '0912345676' });
   await world.send();
@@ -129,6 +130,7 @@ test('what is over the limit of a day comes the next morning as one message', as
     'Ong/ba co 3 thong bao moi ve ho so. Xem tai https://dichvucong.mau.vn/ho-so',
   ]);
   expect((await statesOf('0912345676')).toSorted()).toEqual([...Array(2).fill('joined'), ...Array(6).fill('sent')]);
+  world.settings({});
 });
 
 test('without a provider the message lies in the outbox', async () => {
