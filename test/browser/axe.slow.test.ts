@@ -108,7 +108,7 @@ describe.concurrent.each([
   });
 });
 
-describe('a form that was refused', { timeout: 60_000 }, () => {
+describe('a form that was refused', { timeout: 120_000 }, () => {
   test.each([
     { role: 'Khách', path: '/dang-nhap' },
     { role: 'Khách', path: '/dang-ky' },

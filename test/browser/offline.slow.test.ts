@@ -70,19 +70,19 @@ describe('without a line', { timeout: 180_000 }, () => {
 
     await context.setOffline(true);
     await fillMaritalPerson(page);
-    await expect.poll(() => textOf(page), { timeout: 10_000 }).toContain(onDevice);
+    await expect.poll(() => textOf(page), { timeout: 30_000 }).toContain(onDevice);
     await press(page, 'Tiếp tục');
     await page.waitForURL(`**${at('purpose')}`);
     expect(await textOf(page)).toContain('Đang xem bản lưu lúc');
     expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel('Mua bán, thế chấp tài sản').check();
     await page.getByLabel('Không', { exact: true }).check();
-    await expect.poll(() => textOf(page), { timeout: 10_000 }).toContain(onDevice);
+    await expect.poll(() => textOf(page), { timeout: 30_000 }).toContain(onDevice);
     await page.goto(at('person'));
     expect(await page.getByLabel('Nơi cư trú của người được xác nhận').inputValue()).toBe('12 Lê Lợi, phường 1');
     await page.goto(at('lien-he'));
     await page.getByLabel('Số điện thoại').fill('0912345678');
-    await expect.poll(() => textOf(page), { timeout: 10_000 }).toContain(onDevice);
+    await expect.poll(() => textOf(page), { timeout: 30_000 }).toContain(onDevice);
     await page.goto('/thong-ke');
     expect(await textOf(page)).toContain('Đang không có mạng');
     expect(await axeFindings(page)).toEqual([]);
@@ -124,7 +124,7 @@ describe('without a line', { timeout: 180_000 }, () => {
     await page.goto(`/nop-ho-so/ban-nhap/${draftId}/lien-he`);
     await context.setOffline(true);
     await page.getByLabel('Số điện thoại').fill('0911111111');
-    await expect.poll(() => textOf(page), { timeout: 10_000 }).toContain(onDevice);
+    await expect.poll(() => textOf(page), { timeout: 30_000 }).toContain(onDevice);
     const citizen = await callerFor(demo, 'Người dân');
     const elsewhere = { draftId, contact: { phone: '0922222222', receiveBy: 'post' } };
     await answerOf(citizen('services.save-draft-contact', elsewhere));
@@ -197,7 +197,7 @@ describe('without a line', { timeout: 180_000 }, () => {
     await page.goto(`/nop-ho-so/ban-nhap/${draftId}/lien-he`);
     await context.setOffline(true);
     await page.getByLabel('Số điện thoại').fill('0933333333');
-    await expect.poll(() => textOf(page), { timeout: 10_000 }).toContain(onDevice);
+    await expect.poll(() => textOf(page), { timeout: 30_000 }).toContain(onDevice);
     const asked: string[] = [];
     page.once('dialog', (dialog) => {
       asked.push(dialog.message());

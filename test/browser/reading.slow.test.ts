@@ -69,7 +69,7 @@ describe('the page is fitted to the reader', { timeout: 180_000 }, () => {
     await page.goto('/tra-cuu');
     await page.getByRole('button', { name: 'Nghe đọc' }).click();
     const bar = page.getByRole('region', { name: 'Nghe đọc trang này' });
-    await expect.poll(() => bar.innerText(), { timeout: 10_000 }).toContain('Máy này chưa có giọng đọc tiếng Việt.');
+    await expect.poll(() => bar.innerText(), { timeout: 30_000 }).toContain('Máy này chưa có giọng đọc tiếng Việt.');
     await context.close();
   });
 
