@@ -10,7 +10,7 @@ import { indexQuestions } from './question-content.ts';
 export const publishQuestion = command({
   name: 'finding.publish-question',
   summary: 'Công bố câu hỏi thường gặp',
-  input: z.strictObject({ id: uuid, seq: z.int().min(1) }),
+  input: z.strictObject({ id: uuid, seq: z.int32().min(1) }),
   output: z.strictObject({ id: z.string() }),
   access: { permission: 'finding.publish' },
   run: async (ctx, input) => {

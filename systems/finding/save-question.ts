@@ -11,7 +11,7 @@ import { questionContentSchema } from './question-content.ts';
 export const saveQuestion = command({
   name: 'finding.save-question',
   summary: 'Lưu câu hỏi thường gặp',
-  input: z.strictObject({ id: uuid.optional(), seq: z.int().min(0), content: questionContentSchema }),
+  input: z.strictObject({ id: uuid.optional(), seq: z.int32().min(0), content: questionContentSchema }),
   output: z.strictObject({ id: z.string(), seq: z.int() }),
   access: { permission: 'finding.answer' },
   run: async (ctx, input) => {

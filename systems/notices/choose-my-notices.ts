@@ -1,4 +1,4 @@
-import { Failure } from '@cuaso/kernel/errors.ts';
+import { fail, Failure } from '@cuaso/kernel/errors.ts';
 import { channels } from '@cuaso/platform/notices/channel.ts';
 import { noticeKindsOf } from '@cuaso/platform/notices/kind.ts';
 import { command } from '@cuaso/platform/operations/operation.ts';
@@ -34,13 +34,15 @@ export const chooseMyNotices = command({
     if (input.muted.some((name) => !may.has(name)))
       fields['muted'] = 'Loại thông báo này luôn được gửi, không tắt được.';
     if (Object.keys(fields).length > 0) throw new Failure('invalid', 'notices.bad_choice', { fields });
-    await sql`insert into notices.choice (account_id, channels, manner, muted, quiet_from, quiet_until, changed_at)
-      values (${ownAccountOf(ctx)}, ${input.channels}::text[], ${input.manner}, ${input.muted}::text[], ${input.quietFrom},
-        ${input.quietUntil}, ${ctx.now})
+    const kept =
+      await sql`insert into notices.choice (account_id, channels, manner, muted, quiet_from, quiet_until, changed_at)
+      select id, ${input.channels}::text[], ${input.manner}, ${input.muted}::text[], ${input.quietFrom}::int,
+        ${input.quietUntil}::int, ${ctx.now} from identity.account where id = ${ownAccountOf(ctx)}
       on conflict (account_id) do update set channels = excluded.channels, manner = excluded.manner, muted = excluded.muted,
         quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, changed_at = excluded.changed_at`.execute(
-      ctx.tx,
-    );
+        ctx.tx,
+      );
+    if (kept.numAffectedRows !== 1n) fail('not_found', 'identity.no_such_account');
     return {};
   },
 });

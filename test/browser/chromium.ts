@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Request } from 'playwright-core';
 
 /** Debian's Chromium without a window and without anything that talks to the outside by itself. */
 export function openBrowser(): Promise<Browser> {
@@ -42,8 +42,12 @@ export async function openVisitor(
   });
   context.on('response', (response) => {
     if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`);
-    if (response.status() === 404 && response.request().resourceType() !== 'document')
-      problems.push(`404 ${response.url()}`);
+    if (response.status() === 404 && !isForPage(response.request())) problems.push(`404 ${response.url()}`);
   });
   return { context, problems };
+}
+
+/** Whether a page was asked for, by the browser or by the service worker in its place. */
+function isForPage(request: Request): boolean {
+  return request.resourceType() === 'document' || (request.headers()['accept'] ?? '').startsWith('text/html');
 }

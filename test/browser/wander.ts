@@ -20,7 +20,7 @@ export async function wander(
   const queued = new Set(queue);
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     const wanted = routeOf(routes, pathOf(address));
-    if (wanted === undefined || seen.has(wanted)) continue;
+    if (wanted === undefined || seen.has(wanted) || isFile(address)) continue;
     const answer = await page.goto(address);
     if (answer?.status() !== 200) broken.push(`${answer?.status()} ${address}`);
     const route = routeOf(routes, pathOf(page.url())) ?? wanted;
@@ -35,6 +35,11 @@ export async function wander(
     }
   }
   return { seen, broken };
+}
+
+/** What is downloaded under an address that a page could have. */
+function isFile(address: string): boolean {
+  return /\.(csv|xlsx|json|ics|pdf|xml|txt)$/.test(pathOf(address));
 }
 
 function pathOf(address: string): string {
