@@ -44,7 +44,7 @@ describe.each([
     const page = await as('Người dân');
     await page.goto('/');
     await expectFits(page);
-    await page.getByLabel('Tìm thủ tục hành chính').fill('xac nhan tinh trang hon nhan');
+    await page.locator('main [name=q]').fill('xac nhan tinh trang hon nhan');
     await page.keyboard.press('Enter');
     await page.waitForURL(/thu-tuc\?q=/);
     await expectFits(page);
