@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +11,7 @@ import { migrationFiles, setUpFiles } from '../platform/database/migration-files
 import { startOf } from '../platform/database/processes.ts';
 import { extensions, setUpEmbedded } from '../platform/database/set-up.ts';
 import { migrateJobs } from '../platform/jobs/migrate-jobs.ts';
+import { copyFolder } from './copy-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -88,12 +88,6 @@ function templateKey(): string {
     .update(JSON.stringify([made, extensions, files]))
     .digest('hex')
     .slice(0, 16);
-}
-
-function copyFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true, mode: 0o700 });
-  const done = spawnSync('cp', ['-R', `${from}/.`, to], { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`${from} could not be copied: ${done.stderr}`);
 }
 
 function removeOldTemplates(): void {

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
+import { copyFolder } from '../copy-folder.ts';
 import { startServer } from '../server-process.ts';
 
 const dossiers = 120;
@@ -20,8 +20,7 @@ export const demoSettings = {
 export async function copyDemo(): Promise<string> {
   const template = await demoTemplate();
   const data = mkdtempSync(join(tmpdir(), 'cuaso-pages-'));
-  const done = spawnSync('cp', ['-R', `${template}/.`, data], { encoding: 'utf8' });
-  if (done.status !== 0) throw new Error(`${template} could not be copied: ${done.stderr}`);
+  copyFolder(template, data);
   return data;
 }
 
